@@ -166,7 +166,7 @@ $$;
 
 -- Handles ---------------------------------------------------------------------------------------------------------
 
-create function app.handle_words() returns table (quality text[], animal text[])
+create function app.handle_words() returns table (qualities text[], animals text[])
 language sql immutable set search_path = '' as $$
   select
     '{Amber,Brave,Bright,Calm,Clear,Early,Easy,Fair,Fern,Gentle,Golden,Hazel,Humble,Kind,Late,Light,Little,Mellow,Mild,Misty,Morning,Mossy,Northern,Patient,Plain,Quiet,Rainy,Ready,River,Silver,Slow,Small,Soft,Southern,Steady,Still,Sunny,True,Warm,Wild,Willow,Winter}'::text[],
@@ -193,7 +193,7 @@ create function app.handle_ideas(_many integer) returns text[]
 language sql volatile security definer set search_path = '' as $$
   select coalesce(array_agg(idea), '{}') from (
     select quality || ' ' || animal as idea
-    from app.handle_words() as words, unnest(words.quality) as quality, unnest(words.animal) as animal
+    from app.handle_words() as words, unnest(words.qualities) as quality, unnest(words.animals) as animal
     where not app.handle_tells(quality || ' ' || animal)
     order by random() limit least(greatest(_many, 1), 20)
   ) as ideas;
@@ -204,7 +204,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if not exists (
     select from app.handle_words() as words
-    where split_part(_handle, ' ', 1) = any(words.quality) and split_part(_handle, ' ', 2) = any(words.animal)
+    where split_part(_handle, ' ', 1) = any(words.qualities) and split_part(_handle, ' ', 2) = any(words.animals)
       and _handle = split_part(_handle, ' ', 1) || ' ' || split_part(_handle, ' ', 2)
   ) then
     raise sqlstate 'PT422' using message = 'handle_unknown';
@@ -325,20 +325,10 @@ language sql security definer set search_path = '' as $$
   update app.memberships set alum = _alum where circle_id = _circle and id = app.need_member(_circle);
 $$;
 
--- A cheap question for open pages: has anything changed? The answer says nothing about what.
-create function app.circle_pulse(_circle uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform app.need_member(_circle);
-  return (select md5(circles.id::text || circles.changes::text) from app.circles where circles.id = _circle);
-end $$;
-
 -- Doors -----------------------------------------------------------------------------------------------------------
 
 create function public.my_circles() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.my_circles() $$;
-create function public.circle_pulse(circle uuid) returns text
-language sql stable security invoker set search_path = '' as $$ select app.circle_pulse($1) $$;
 create function public.handle_ideas(many integer default 5) returns text[]
 language sql volatile security invoker set search_path = '' as $$ select app.handle_ideas($1) $$;
 create function public.create_circle(id uuid, name text, purpose text, time_zone text, handle text, rules text[]) returns jsonb
@@ -349,8 +339,8 @@ create function public.become_alum(circle uuid, alum boolean) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.become_alum($1, $2) $$;
 
 grant execute on function
-  app.my_circles(), app.circle_pulse(uuid), app.handle_ideas(integer),
+  app.my_circles(), app.handle_ideas(integer),
   app.create_circle(uuid, text, text, text, text, text[]), app.accept_rules(uuid, integer), app.become_alum(uuid, boolean),
-  public.my_circles(), public.circle_pulse(uuid), public.handle_ideas(integer),
+  public.my_circles(), public.handle_ideas(integer),
   public.create_circle(uuid, text, text, text, text, text[]), public.accept_rules(uuid, integer), public.become_alum(uuid, boolean)
 to authenticated;

@@ -38,11 +38,11 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- A short id could be guessed, an empty binding would fit every browser.
-create function app.need_secret(_secret text) returns text
+create function app.need_secret(_secret text, _shortest integer default 40) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
-  if coalesce(char_length(_secret), 0) not between 40 and 200 then
-    raise sqlstate 'PT422' using message = 'secret_malformed';
+  if coalesce(char_length(_secret), 0) not between _shortest and 200 then
+    raise sqlstate 'PT401' using message = 'session_ended';
   end if;
   return app.hash_of(_secret);
 end $$;
@@ -65,7 +65,7 @@ begin
     return;
   end if;
   insert into app.session_tickets (ticket_hash, binding_hash, id_hash, sealed_id)
-  values (app.need_secret(_ticket), app.need_secret(_binding), session, _sealed_id);
+  values (app.need_secret(_ticket), app.need_secret(_binding, 32), session, _sealed_id);
   delete from app.browser_sessions
   where id_hash in (
     select id_hash from app.browser_sessions where account_id = me order by created_at desc, id_hash offset 20
@@ -78,7 +78,7 @@ language sql security definer set search_path = '' as $$
   with spent as (
     delete from app.session_tickets where ticket_hash = app.need_secret(_ticket) returning *
   )
-  select sealed_id from spent where binding_hash = app.need_secret(_binding) and expires_at > now();
+  select sealed_id from spent where binding_hash = app.need_secret(_binding, 32) and expires_at > now();
 $$;
 
 create function app.browser_session(_id text) returns jsonb
@@ -134,7 +134,7 @@ create function public.close_my_browser_sessions() returns void
 language sql volatile security invoker set search_path = '' as $$ select app.close_my_browser_sessions() $$;
 
 revoke execute on function
-  app.hash_of(text), app.need_secret(text),
+  app.hash_of(text), app.need_secret(text, integer),
   app.open_browser_session(text, text, text, text, text, timestamptz), app.redeem_session_ticket(text, text),
   app.browser_session(text), app.lease_browser_session(text, integer),
   app.renew_browser_session(text, integer, text, timestamptz), app.close_browser_session(text),
