@@ -82,6 +82,344 @@ class AnonymiserUnavailable(Problem):
     )
 
 
+# --- circles ---------------------------------------------------------------------------------------------------
+
+
+class CircleNotFound(Problem):
+    code = "circle_not_found"
+    message = "We can't find this circle among yours. Open one of your circles, or ask for a new invite link."
+
+
+class FacilitatorsOnly(Problem):
+    code = "facilitators_only"
+    message = "Only a facilitator of this circle can do that. Your circle page has everything that is yours."
+
+
+class NotAllowed(Problem):
+    code = "42501"
+    message = "That is not open to you from here. Sign in again, then go on where you were."
+
+
+class CircleNameLength(Problem):
+    code = "circle_name_length"
+    message = "A circle's name has between 3 and 60 characters. Change it and try again."
+
+
+class TimeZoneUnknown(Problem):
+    code = "time_zone_unknown"
+    message = "We don't know that time zone. Choose one from the list."
+
+
+class CountryUnknown(Problem):
+    code = "country_form"
+    message = "We don't know that country. Choose one from the list."
+
+
+class ThreeCircles(Problem):
+    code = "three_circles"
+    message = "You already look after three circles, which is as many as one person can. Hand one over first."
+
+
+class HouseRulesNine(Problem):
+    code = "house_rules_nine"
+    message = "House rules are between one and nine sentences. Change them and try again."
+
+
+class RulesChanged(Problem):
+    code = "rules_changed"
+    message = "The house rules have changed. Read them on the circle page first. Your draft is still here."
+
+
+class HandleUnknown(Problem):
+    code = "handle_unknown"
+    message = "Choose one of the handles we suggest, or ask for other ones."
+
+
+class HandleTells(Problem):
+    code = "handle_tells"
+    message = "That handle is too close to your e-mail address. Choose another one."
+
+
+class HandleTaken(Problem):
+    code = "handle_taken"
+    message = "Somebody in this circle has or had that handle. Choose another one."
+
+
+class LastFacilitator(Problem):
+    code = "last_facilitator"
+    message = "You are this circle's only facilitator. Make somebody else one first, then you can leave."
+
+
+class InvitationBad(Problem):
+    code = "invitation_bad"
+    message = (
+        "We don't know this invite code. Check it for typos, or ask the person who sent it for a new link."
+    )
+
+
+class InvitationExpired(Problem):
+    code = "invitation_expired"
+    message = "This invite link has expired. Ask the person who sent it for a new one."
+
+
+class InvitationUsedUp(Problem):
+    code = "invitation_used_up"
+    message = "This invite link has been used as often as it could. Ask the person who sent it for a new one."
+
+
+class InvitationRevoked(Problem):
+    code = "invitation_revoked"
+    message = "This invite link was taken back. Ask the circle's facilitator for a new one."
+
+
+class CircleFull(Problem):
+    code = "circle_full"
+    message = "This circle has twelve people, which is full. Ask its facilitator about another one, or start your own."
+
+
+class AlreadyIn(Problem):
+    code = "already_in"
+    message = "You are in this circle already. Open it from your circle page."
+
+
+class RemovedBefore(Problem):
+    code = "removed_before"
+    message = "You can't come back to this circle. You can read why, and appeal, under Me."
+
+
+class AdultsOnly(Problem):
+    code = "adults_only"
+    message = "Circles are for people of 18 and older. The help page lists places for younger people too."
+
+
+class InvitationCodeShort(Problem):
+    code = "invitation_code_short"
+    message = "That invite code is too easy to guess. Make a new link."
+
+
+class InvitationUses(Problem):
+    code = "invitation_uses"
+    message = "An invite link lasts 1 to 30 days and lets in 1 to 12 people. Change that and try again."
+
+
+# --- words -----------------------------------------------------------------------------------------------------
+
+
+class TextMissing(Problem):
+    code = "text_missing"
+    message = "There is nothing to share yet. A few words are enough."
+
+
+class TextTooLong(Problem):
+    code = "text_too_long"
+    message = "That is longer than fits. Nothing is lost: shorten it a little and try again."
+
+
+class RoadTooLong(Problem):
+    code = "took_too_long"
+    message = "What it took is longer than fits. Nothing is lost: shorten it a little and try again."
+
+
+class ContactLeft(Problem):
+    code = "contact_left"
+    message = "There is still an e-mail address, a phone number or a link in it. Take it out and try again."
+
+
+class PostNotFound(Problem):
+    code = "post_not_found"
+    message = "This post is not here any more. Your own words are still in this browser."
+
+
+class IdTaken(Problem):
+    code = "id_taken"
+    message = "That could not be saved under this name. Nothing is lost: try once more."
+
+
+class PostKindUnknown(Problem):
+    code = "post_kind_unknown"
+    message = "Choose whether this is a win, a setback or a note."
+
+
+class ChoiceUnknown(Problem):
+    code = "win_kind_unknown"
+    message = "Choose a kind from the list and try again."
+
+
+class WantedUnknown(Problem):
+    code = "wanted_unknown"
+    message = "Choose what would help from the list and try again."
+
+
+class StageUnknown(Problem):
+    code = "stage_unknown"
+    message = "Choose the stage from the list and try again."
+
+
+class FeelingsUnknown(Problem):
+    code = "feelings_unknown"
+    message = "Choose up to five feelings from the list and try again."
+
+
+class DelayUnknown(Problem):
+    code = "delay_unknown"
+    message = "A post can wait up to three days. Choose a shorter time."
+
+
+class ReactionUnknown(Problem):
+    code = "reaction_unknown"
+    message = "Choose one of the reactions shown."
+
+
+class ShapeUnknown(Problem):
+    code = "shape_unknown"
+    message = "Choose how you want to answer, then try again."
+
+
+class CircleNotOpen(Problem):
+    code = "circle_not_open"
+    message = "Your circle opens when three people have joined. Your draft stays in this browser until then."
+
+
+class VeilNeedsFour(Problem):
+    code = "veil_needs_four"
+    message = "The veil needs at least four people in the circle. Share with your handle, or keep the draft for later."
+
+
+class NotAskedFor(Problem):
+    code = "not_asked_for"
+    message = "The author did not ask for that kind of answer. Let them know you have read it."
+
+
+class OnlyLogging(Problem):
+    code = "only_logging"
+    message = "The author is just logging this and wants no answer. A reaction is welcome."
+
+
+class PracticeFirst(Problem):
+    code = "practice_first"
+    message = (
+        "Before your first answer to a setback, look at the three short examples. What you wrote stays here."
+    )
+
+
+class EditWindowOver(Problem):
+    code = "edit_window_over"
+    message = "A post can be changed for 15 minutes. You can still delete it, or add a reply under it."
+
+
+class UndoTooLate(Problem):
+    code = "undo_too_late"
+    message = "A deletion can be undone for 15 minutes, and that time has passed."
+
+
+class OwnPost(Problem):
+    code = "own_post"
+    message = "This is your own post. You can delete it instead."
+
+
+class ReportReasonUnknown(Problem):
+    code = "report_reason_unknown"
+    message = "Choose what worries you about this post, then send it."
+
+
+class PrivateWordsMany(Problem):
+    code = "private_words_many"
+    message = "A private list holds up to 200 names. Take some out first."
+
+
+class PrivateWordsLength(Problem):
+    code = "private_words_length"
+    message = "Each name on your private list has between 2 and 80 characters."
+
+
+class TooFast(Problem):
+    code = "too_fast"
+    message = "That was a lot in a short time. Nothing is lost. Wait ten minutes, then go on."
+
+
+# --- moderation ------------------------------------------------------------------------------------------------
+
+
+class PostsPaused(Problem):
+    code = "posts_paused"
+    message = "Your posts are paused for now. Under Me you can read why and until when, and appeal. Your draft stays here."
+
+
+class RepliesPaused(Problem):
+    code = "replies_paused"
+    message = "Your replies are paused for now. Under Me you can read why and until when, and appeal. Your draft stays here."
+
+
+class CaseNotFound(Problem):
+    code = "case_not_found"
+    message = "This is not in the queue any more. Look at the queue again."
+
+
+class CaseMoved(Problem):
+    code = "case_moved"
+    message = "Something changed here a moment ago. Nothing you wrote is lost. Look at it again, then decide."
+
+
+class CaseClaimed(Problem):
+    code = "case_claimed"
+    message = "Another facilitator is looking after this one. You can take it over after 48 hours."
+
+
+class OwnCase(Problem):
+    code = "own_case"
+    message = "This is about your own post, so another facilitator decides. Invite a co-facilitator if you are alone."
+
+
+class DecisionUnknown(Problem):
+    code = "decision_unknown"
+    message = "Choose what to do with this from the list."
+
+
+class ConfirmationMissing(Problem):
+    code = "confirmation_missing"
+    message = "Removing cannot be undone. Type the word remove to go on, or hide the post instead."
+
+
+class MeasureUntil(Problem):
+    code = "measure_until"
+    message = "Choose an end date between today and 60 days from now."
+
+
+class MeasureRule(Problem):
+    code = "measure_rule"
+    message = "Choose the house rule this is about."
+
+
+class MeasureNotFound(Problem):
+    code = "measure_not_found"
+    message = "This decision is not in force any more. Look at the page again."
+
+
+class MemberNotFound(Problem):
+    code = "member_not_found"
+    message = "We can't find that member in this circle. Look at the list again."
+
+
+class RemovalNeedsHandle(Problem):
+    code = "removal_needs_handle"
+    message = "Somebody can be removed by handle only, never through a post. Pause the author instead."
+
+
+class SecondFacilitator(Problem):
+    code = "second_facilitator"
+    message = "This needs another facilitator than the one who began it. Ask your co-facilitator."
+
+
+class WatchedTermLength(Problem):
+    code = "watched_term_length"
+    message = "Up to 50 watched words, each with 2 to 40 characters. Change the list and try again."
+
+
+class LogStays(Problem):
+    code = "log_stays"
+    message = "The log is never changed. Add a note instead."
+
+
 _CONSTRAINT = re.compile(r'constraint "(\w+)"')
 
 
