@@ -1,0 +1,47 @@
+"""What is served beside the pages, and what happens once at the start and at the end of the process."""
+
+import asyncio
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.middleware import Middleware
+from streamlit import config
+
+from core.services.pulse import hub
+from core.web import faults, health, live, sessions
+from core.web.binding import TRUSTED_HEADERS, BoundSessions
+from core.web.compression import CompressedBundles, pack_ahead
+from core.web.security import Security
+
+# Slow to import: better before the first visitor than during their wait.
+_NEEDED_SOON = ("pandas", "altair", "pyarrow", "supabase_auth", "postgrest", "core.anonymise")
+
+
+def kwargs() -> dict[str, Any]:
+    """Everything `st.App` is told beside the script."""
+    return {
+        "routes": [*sessions.routes, *live.routes, *health.routes],
+        "middleware": [Middleware(Security), Middleware(CompressedBundles), Middleware(BoundSessions)],
+        "lifespan": _lifespan,
+        "on_script_error": faults.on_script_error,
+    }
+
+
+@asynccontextmanager
+async def _lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
+    config.set_option("server.trustedUserHeaders", TRUSTED_HEADERS)
+    faults.keep_words_out_of_logs()
+    hub.attach(asyncio.get_running_loop())
+    await asyncio.to_thread(_warm_up)
+    yield {}
+
+
+def _warm_up() -> None:
+    for module in _NEEDED_SOON:
+        importlib.import_module(module)
+    pack_ahead()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,44 @@
+"""What happens when a page fails: a calm sentence on the screen, and a line for the operator without any words."""
+
+import logging
+import secrets
+import traceback
+
+import streamlit as st
+
+from core.errors import Problem
+
+_LOG = logging.getLogger("rebound.faults")
+
+
+def on_script_error(fault: Exception) -> bool:
+    """Draw a sentence in place of what failed. True: Streamlit draws nothing of its own."""
+    if isinstance(fault, Problem):
+        st.warning(fault.message)
+        _offer_again()
+        return True
+    reference = secrets.token_hex(4)
+    _LOG.error("%s %s", reference, _where(fault))
+    st.warning(
+        "Something went wrong on our side. Nothing you wrote is lost. Try again in a minute. If it goes on, "
+        f"tell whoever runs Rebound this reference: {reference}"
+    )
+    _offer_again()
+    return True
+
+
+def keep_words_out_of_logs() -> None:
+    """Silence Streamlit's own report: it quotes the exception, which may quote a member."""
+    logging.getLogger("streamlit.error_util").disabled = True
+
+
+def _where(fault: BaseException) -> str:
+    """Name the kind of fault and the lines it passed, and never its message: that may hold a member's words."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    cause = f" | from {_where(fault.__cause__)}" if fault.__cause__ else ""
+    return f"{type(fault).__name__} at {lines}{cause}"
+
+
+def _offer_again() -> None:
+    st.button("Try again", key="try-again")
