@@ -9,44 +9,55 @@ const TRIES = {
   most: 10,
   code: "over_request_rate_limit",
   msg: "Request rate limit reached",
+  // Signing in rightly is no guessing, and neither is a fault of ours.
+  counts: (response) => response.status >= 400 && response.status < 500,
 };
 const MAILS = {
   paths: /^\/auth\/v1\/(signup|otp|magiclink|recover|resend|user)$/,
   most: 5,
   code: "over_email_send_rate_limit",
   msg: "Email rate limit exceeded",
+  counts: (response) => response.ok,
 };
+
+async function addressIn(request) {
+  const body = await request.clone().json().catch(() => null);
+  return String(body?.email ?? "").trim().toLowerCase();
+}
 
 export class Limits {
   #spent = new Map();
 
-  // The ticket that this request draws on, or null if it is not limited.
-  async ticket(request, url) {
+  // Passes the request on, unless its address has no try left. A try is spent before it is known how it ends, so
+  // that a hundred at once are not a hundred tries, and given back if it did not count.
+  async guard(request, url, pass) {
     const rule = [TRIES, MAILS].find((one) => one.paths.test(url.pathname));
-    if (!rule || !["POST", "PUT"].includes(request.method)) return null;
-    const body = await request.clone().json().catch(() => null);
-    const address = String(body?.email ?? "").trim().toLowerCase();
-    return address ? { rule, key: `${rule.code} ${address}` } : null;
+    const address = rule && request.method !== "GET" ? await addressIn(request) : "";
+    if (!address) return pass();
+    const key = `${rule.code} ${address}`;
+    const spent = this.#recent(key);
+    if (spent.length >= rule.most) return json(429, { code: 429, error_code: rule.code, msg: rule.msg });
+    const at = Date.now();
+    this.#spent.set(key, [...spent, at]);
+    const response = await pass();
+    if (!rule.counts(response)) this.#giveBack(key, at);
+    return response;
   }
 
-  // Spends one of the ticket's tries; a refusal if none is left.
-  spend({ rule, key }) {
-    const now = Date.now();
-    if (this.#spent.size > SWEEP_ABOVE) this.#sweep(now);
-    const recent = (this.#spent.get(key) ?? []).filter((at) => at > now - WINDOW_MS);
-    if (recent.length >= rule.most) return json(429, { code: 429, error_code: rule.code, msg: rule.msg });
-    this.#spent.set(key, [...recent, now]);
-    return null;
+  #recent(key) {
+    if (this.#spent.size > SWEEP_ABOVE) this.#sweep();
+    return (this.#spent.get(key) ?? []).filter((at) => at > Date.now() - WINDOW_MS);
   }
 
-  // Signing in rightly is not guessing: it clears the address's tries. A mail stays spent.
-  settle({ rule, key }, response) {
-    if (rule === TRIES && response.ok) this.#spent.delete(key);
+  #giveBack(key, at) {
+    const times = this.#recent(key);
+    const kept = times.toSpliced(times.indexOf(at), times.includes(at) ? 1 : 0);
+    this.#spent.set(key, kept);
   }
 
-  #sweep(now) {
+  #sweep() {
     for (const [key, times] of this.#spent) {
-      if (times.at(-1) <= now - WINDOW_MS) this.#spent.delete(key);
+      if (!times.some((at) => at > Date.now() - WINDOW_MS)) this.#spent.delete(key);
     }
   }
 }

@@ -26,7 +26,8 @@ function quoted(text) {
 // One simple-protocol message is one implicit transaction: the migration and its history row stand or fall together.
 async function apply(sql, { version, name, file }) {
   const body = fs.readFileSync(file, "utf8");
-  await sql.unsafe(`${body}
+  await sql.unsafe(`set local statement_timeout = 0;
+    ${body}
     ;insert into supabase_migrations.schema_migrations (version, name, statements)
     values (${quoted(version)}, ${quoted(name)}, array[${quoted(body)}])`).simple();
 }

@@ -11,9 +11,10 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { json } from "./answers.mjs";
 import { keysOf } from "./keys.mjs";
 import { Limits } from "./limits.mjs";
+import { Watch } from "./lines.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { migrate } from "./migrate.mjs";
-import { grantUsage, prepareRoles, verifyEmailCode, withReadableTimes } from "./repairs.mjs";
+import { auth, grantUsage, prepareRoles, withReason } from "./repairs.mjs";
 
 const { REBOUND_MIGRATIONS, PG_SOCKET, PORT, JWT_EXPIRY, READY_FD } = process.env;
 
@@ -26,13 +27,16 @@ const connection = createPostgresConnection({
   postgresOptions: {
     host: PG_SOCKET,
     port: 5432,
-    max: 10,
     // PostgreSQL may be away for a while; come back soon after it does.
     backoff: () => 0.2,
     connect_timeout: 3,
+    // As long as Supabase lets the request roles work on one call.
+    connection: { statement_timeout: 8_000 },
     onnotice() {},
   },
 });
+
+const watch = new Watch(connection);
 
 const app = new App({
   connection,
@@ -42,6 +46,8 @@ const app = new App({
     publishable_key: keys.publishable_key,
     secret_key: keys.secret_key,
     jwt_expiry: Number(JWT_EXPIRY),
+    minimum_password_length: 10,
+    enable_refresh_token_rotation: true,
     enable_signup: true,
     site_url: "http://127.0.0.1:8501",
     email: { enable_signup: true, enable_confirmations: true, otp_length: 6, otp_expiry: 900 },
@@ -58,22 +64,13 @@ async function prepareDatabase() {
   await connection.clearSchemaCache();
 }
 
-async function auth(request, url, pass) {
-  const ticket = await limits.ticket(request, url);
-  const refusal = ticket && limits.spend(ticket);
-  if (refusal) return refusal;
-  const verifies = url.pathname === "/auth/v1/verify" && request.method === "POST";
-  const response = await (verifies ? verifyEmailCode(request, pass) : pass(request));
-  if (ticket) limits.settle(ticket, response);
-  return withReadableTimes(response);
-}
-
 // Only these doors are answered: Lite's own `/_system` would tell the schema to anybody.
 async function answer(request, env) {
   const url = new URL(request.url);
-  const pass = (one) => app.fetch(one, { peerAddress: env.incoming.socket.remoteAddress ?? null });
+  const peerAddress = env.incoming.socket.remoteAddress ?? null;
+  const pass = (one) => withReason(watch, () => app.fetch(one, { peerAddress }));
   if (url.pathname.startsWith("/rest/v1/")) return pass(request);
-  if (url.pathname.startsWith("/auth/v1/")) return auth(request, url, pass);
+  if (url.pathname.startsWith("/auth/v1/")) return limits.guard(request, url, () => auth(request, url, pass));
   if (url.pathname === "/mailbox") return mailbox.answer(request, url);
   if (url.pathname === "/healthz") return json(200, { ok: true });
   return json(404, { message: "Nothing is here." });
@@ -81,6 +78,7 @@ async function answer(request, env) {
 
 function stop(server) {
   server.close(async () => {
+    await connection.kysely.destroy();
     await connection.close();
     process.exit(0);
   });
