@@ -1,0 +1,68 @@
+"""Crisis resources on the screen: the emergency number first, then who listens."""
+
+import streamlit as st
+
+from core.domain import help_lines
+from core.domain.help_lines import Country, HelpLine
+
+_CHOSEN = "help-country"
+
+
+def chosen_country() -> Country:
+    """Return the country picked in this tab, or the one the browser's language suggests."""
+    if (code := st.session_state.get(_CHOSEN)) is not None:
+        return help_lines.country(code)
+    return help_lines.guess(st.context.locale)
+
+
+def pick_country() -> Country:
+    """Draw the picker; what is picked stays for the whole visit."""
+    known = [*help_lines.COUNTRIES, help_lines.ELSEWHERE]
+    picked: Country = st.selectbox(
+        "Where are you?", known, index=known.index(chosen_country()), format_func=lambda place: place.name
+    )
+    st.session_state[_CHOSEN] = picked.code
+    return picked
+
+
+def show(place: Country) -> None:
+    """Draw everything for one country."""
+    _emergency(place)
+    for line in place.lines:
+        _line(line)
+
+
+def _emergency(place: Country) -> None:
+    if not place.emergency:
+        st.markdown(
+            "**In danger right now?** Call your local emergency number. In many countries it is **112**."
+        )
+        return
+    st.markdown(f"**In danger right now?** Call **{place.emergency}**.")
+    st.link_button(
+        f"Call {place.emergency}", _address("tel", place.emergency), type="primary", width="stretch"
+    )
+
+
+def _line(line: HelpLine) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{line.name}**  \n{line.about}  \n{line.hours}.")
+        with st.container(horizontal=True):
+            _ways(line)
+        st.caption(f"Source: {line.source}. Last checked on {line.checked_on:%-d %B %Y}.")
+
+
+def _ways(line: HelpLine) -> None:
+    if line.call:
+        st.link_button(f"Call {line.call}", _address("tel", line.call))
+    if line.text_to:
+        st.link_button(_text_label(line), _address("sms", line.text_to))
+    st.link_button("Website", f"https://{line.source}")
+
+
+def _text_label(line: HelpLine) -> str:
+    return f"Text {line.text_word} to {line.text_to}" if line.text_word else f"Text {line.text_to}"
+
+
+def _address(scheme: str, number: str) -> str:
+    return f"{scheme}:{number.replace(' ', '')}"
