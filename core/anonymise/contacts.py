@@ -1,0 +1,153 @@
+"""E-mail addresses, links, handles and telephone numbers, also where somebody spells them out to get them through.
+
+A contact that slips through cannot be taken back, so these lean towards masking. Every pattern starts only where a
+run begins and counts its repeats, so that a long text takes time in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+
+from core.anonymise.spans import Hit, Kind
+from core.anonymise.vocabulary import Vocabulary
+
+_TLD = (
+    "com|org|net|io|co|ai|dev|app|edu|gov|biz|xyz|tech|info|jobs|careers|work|site|online|store|blog|design|page|link"
+    "|live|life|cloud|digital|agency|studio|works|me|uk|us|ca|au|nz|ie|in|de|fr|es|it|nl|be|ch|at|se|no|dk|fi|pl|pt"
+    "|br|mx|jp|cn|sg|hk|za|ng|ke|pk|ae|il|ru|ua|eu|ly|gg|to|tv|cc|so|is|gl|am|fm"
+)
+# Endings that are words too: after a full stop without a space they begin a sentence.
+_WORD_ENDINGS = frozenset(
+    "me so in is at it be no us to am so work jobs careers site online store blog design page link live life info"
+    " cloud digital agency studio works tech app".split()
+)
+_MAIL_HOSTS = (
+    "gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|proton|protonmail|aol|gmx|live|msn|zoho|fastmail"
+)
+_AT = r"\s{0,2}(?:[(\[{<*]\s?(?:at|@|a)\s?[)\]}>*])\s{0,2}"
+_DOT = r"(?:\.|\s{1,2}dot\s{1,2}|\s{0,2}[(\[{<*]\s?(?:dot|\.)\s?[)\]}>*]\s{0,2}|\s\.\s)"
+_BEGIN = r"(?<![\w.+'-])"
+
+_EMAILS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_BEGIN}[\w.+'-]+@[\w-]+(?:\.[\w-]+)*",
+        rf"{_BEGIN}[\w.+'-]+\s?@\s?[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}(?:{_TLD})\b",
+        rf"{_BEGIN}[\w.+'-]+\s?@\s?(?:{_MAIL_HOSTS})\b",
+        rf"{_BEGIN}(?:[\w+-]{{1,64}}{_DOT}){{0,3}}[\w+-]+{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}",
+        rf"{_BEGIN}(?:[\w+-]{{1,64}}{_DOT}){{0,3}}[\w+-]+\sat\s(?:[\w-]{{1,63}}{_DOT}){{1,4}}(?:{_TLD})\b(?<=\w)",
+        rf"{_BEGIN}[\w.+-]+\sat\s(?:gmail|googlemail|hotmail|icloud|protonmail|gmx)\b",
+    )
+]
+
+_LINKS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\w)(?:https?|hxxps?|ftp)\s?:\s?/\s?/\s?\S+",
+        r"(?<!\w)(?:mailto|tel|sms|skype|whatsapp|tg|slack):\S+",
+        r"(?<!\w)www\d?\.\S+",
+        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\S*",
+    )
+]
+_DOMAIN = re.compile(rf"(?<![\w.@-])((?:[\w-]+\.)+)({_TLD})(?![\w@-])((?:[/?#:]\S*)?)", re.IGNORECASE)
+_SPELLED_DOMAIN = re.compile(
+    rf"(?<![\w.-])[\w-]{{2,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}(?!\.){_DOT}(?:com|org|net|io|co|dev|ai|app|me|uk|edu)\b"
+    rf"(?:\s?/\s?\S+|\s+slash\s+\S+)?",
+    re.IGNORECASE,
+)
+_NO_DOMAIN = frozenset({"asp.net", "ado.net", "vb.net"})
+
+_SITES = (
+    "instagram|insta|ig|twitter|snapchat|snap|sc|discord|telegram|tiktok|skype|whatsapp|wechat|linkedin|reddit|github"
+    "|gitlab|behance|dribbble|medium|substack|threads|bluesky|mastodon|facebook|fb|handle|username|user name"
+)
+_HANDLES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\w@])@\w(?:[\w.-]*\w)?",
+        r"(?<![\w/])u/[\w-]{3,}",
+        r"(?<![\w/])/in/[\w-]{3,}",
+        r"(?<!\w)\w{2,32}#\d{4}(?!\w)",
+        r"(?<!\w)[(\[]at[)\]]\s?\w{2,}",
+    )
+]
+_NAMED_HANDLE = re.compile(
+    rf"\b(?:{_SITES})\s*(is|:|=|handle|id|name|->|-)\s*(?:is|:)?\s*([\w][\w.-]{{1,38}}\w)", re.IGNORECASE
+)
+
+_DIGITS = re.compile(r"(?<!\d)(?:\+\s?)?\(?\d(?:(?:[ .()/*_-]{1,3}|,|)\d){6,}")
+_DIGIT_WORDS = re.compile(
+    r"(?<!\w)(?:(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,4})[\s,.-]{1,2}){6,}"
+    r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|\d{1,4})(?!\w)",
+    re.IGNORECASE,
+)
+_PHONE_CUE = re.compile(
+    r"\b(?:phones?|call|text|tel|telephone|mobile|cell|whatsapp|number|ring|fax|dial|sms|reach)\b[^.!?\n]{0,25}$",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}([ ,.])\d{3}(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d{1,2}\.\d+")
+_LOCAL_NUMBER = re.compile(r"\d{3,4}[ .-]\d{4}")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\D*)+")
+_SURELY_A_NUMBER_TO_CALL = 9
+_TRAILING = ".,;:!?)]}>'\"|*"
+
+
+def emails(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
+    for pattern in _EMAILS:
+        for match in pattern.finditer(text):
+            yield Hit(match.start(), match.start() + len(match[0].rstrip(_TRAILING)), Kind.EMAIL)
+
+
+def links(text: str, vocabulary: Vocabulary) -> Iterator[Hit]:
+    for pattern in (*_LINKS, _SPELLED_DOMAIN):
+        for match in pattern.finditer(text):
+            yield _link(match)
+    for match in _DOMAIN.finditer(text):
+        if _is_domain(match[1], match[2], match[3], vocabulary):
+            yield _link(match)
+
+
+def _link(match: re.Match[str]) -> Hit:
+    return Hit(match.start(), match.start() + len(match[0].rstrip(_TRAILING)), Kind.URL)
+
+
+def _is_domain(labels: str, ending: str, path: str, vocabulary: Vocabulary) -> bool:
+    """Tell `janesmith.me` from a sentence that begins without a space after the full stop."""
+    name = labels.rstrip(".").rpartition(".")[2].lower()
+    if labels.lower() + ending.lower() in _NO_DOMAIN or name.isdigit():
+        return False
+    if ending.lower() not in _WORD_ENDINGS or path.startswith("/"):
+        return True
+    return ending.islower() and len(name) > 1 and not vocabulary.ordinary(name)
+
+
+def handles(text: str, vocabulary: Vocabulary) -> Iterator[Hit]:
+    for pattern in _HANDLES:
+        for match in pattern.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.HANDLE)
+    for match in _NAMED_HANDLE.finditer(text):
+        if not match[2].isdigit() and not vocabulary.ordinary(match[2].lower().strip(".-")):
+            yield Hit(match.start(2), match.end(2), Kind.HANDLE)
+
+
+def phones(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
+    for match in _DIGITS.finditer(text):
+        kind = _number_kind(text, match)
+        if kind:
+            yield Hit(match.start(), match.end(), kind)
+    for match in _DIGIT_WORDS.finditer(text):
+        yield Hit(match.start(), match.end(), Kind.PHONE)
+
+
+def _number_kind(text: str, match: re.Match[str]) -> Kind | None:
+    """Tell a number to call from a sum, a row of years or a reference."""
+    shown = match[0].strip("( ")
+    called = _PHONE_CUE.search(text[max(0, match.start() - 40) : match.start()])
+    if called or shown.startswith(("+", "00")):
+        return Kind.PHONE
+    if any(shape.fullmatch(shown) for shape in (_YEARS, _THOUSANDS, _DECIMAL)):
+        return None
+    digits = sum(character.isdigit() for character in shown)
+    if digits >= _SURELY_A_NUMBER_TO_CALL or _LOCAL_NUMBER.fullmatch(shown):
+        return Kind.PHONE
+    return Kind.JOB_ID if shown.isdigit() and not shown.endswith("000") else None

@@ -1,0 +1,114 @@
+"""The sources in their order, from a text to what is masked in it and what its author is only asked about.
+
+What one source has claimed is blanked before the next one reads. The rounds go on until nothing more is found, so
+that masking a masked text again changes nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.anonymise import contacts, figures
+from core.anonymise.known import author_names, known_names
+from core.anonymise.line import Line
+from core.anonymise.listed import listed
+from core.anonymise.merging import grown, merged
+from core.anonymise.people import people
+from core.anonymise.plain import Plain, plain
+from core.anonymise.shapes import shapes
+from core.anonymise.spans import Hit, Kind, Span
+from core.anonymise.vocabulary import Vocabulary
+from core.anonymise.words import CLAIMED, words_of
+
+# In this order: what is claimed first is not read as anything else.
+_PATTERNS = (
+    contacts.emails,
+    contacts.links,
+    contacts.handles,
+    figures.salaries,
+    figures.dates,
+    figures.job_ids,
+    contacts.phones,
+    figures.addresses,
+)
+_NAMES = (listed, people, shapes)
+_PLACEHOLDER = re.compile(
+    r"\[(?:person|company|school|place|email|phone|link|handle|date|salary|job id|name)(?: \d{1,4})?\]"
+)
+_MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True)
+class Found:
+    sure: list[Span]
+    weak: list[Span]
+
+
+def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
+    shown = plain(text)
+    rest = _PLACEHOLDER.sub(_blank, shown.text)
+    sure: list[Hit] = []
+    weak: list[Hit] = []
+    for _ in range(_MOST_ROUNDS):
+        new = _pattern_hits(rest, vocabulary)
+        rest = _blanked(rest, new)
+        names, weak = _name_hits(rest, known, vocabulary)
+        rest = _blanked(rest, names)
+        sure += new + names
+        if not names:
+            break
+    weak = merged([*weak, *figures.months(rest, vocabulary)])
+    return Found(_typed(shown, merged(sure)), _typed(shown, weak))
+
+
+def _pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
+    found: list[Hit] = []
+    for source in _PATTERNS:
+        hits = merged(source(text, vocabulary))
+        found += hits
+        text = _blanked(text, hits)
+    return merged(found)
+
+
+def _name_hits(text: str, known: Sequence[str], vocabulary: Vocabulary) -> tuple[list[Hit], list[Hit]]:
+    """Names to mask, and names to ask about."""
+    line = Line(words_of(text), vocabulary)
+    hits = [hit for source in _NAMES for hit in source(line)]
+    if known:
+        hits += author_names(line, text, known_names(known, line))
+    sure = merged(grown((hit for hit in hits if hit.sure), line))
+    weak = merged(grown((hit for hit in hits if not hit.sure), line))
+    return sure, _apart(weak, sure)
+
+
+def _apart(weak: list[Hit], sure: list[Hit]) -> list[Hit]:
+    return [hit for hit in weak if not any(hit.start < other.end and other.start < hit.end for other in sure)]
+
+
+def _blanked(text: str, hits: Iterable[Hit]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for hit in hits:
+        pieces += [text[position : hit.start], CLAIMED * (hit.end - hit.start)]
+        position = hit.end
+    return "".join(pieces) + text[position:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return CLAIMED * len(match[0])
+
+
+def _typed(shown: Plain, hits: Iterable[Hit]) -> list[Span]:
+    """Spans of the text as typed. Two that share a typed character, a ligature, become one."""
+    spans: list[Span] = []
+    for hit in hits:
+        start, end = shown.typed_range(hit.start, hit.end)
+        if spans and start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end), _graver(spans[-1].kind, hit.kind))
+        else:
+            spans.append(Span(start, end, hit.kind))
+    return spans
+
+
+def _graver(one: Kind, other: Kind) -> Kind:
+    return one if one in {Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.HANDLE} else other

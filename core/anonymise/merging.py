@@ -1,0 +1,99 @@
+"""Findings become spans: grown over the rest of a name, joined where they overlap, named by the surest source."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from core.anonymise.line import Line
+from core.anonymise.spans import CONTACTS, NAMES, Hit, Kind
+from core.anonymise.words import Word
+
+_COMPANY_ENDS = frozenset(
+    "inc llc llp ltd limited plc corp corporation group labs lab analytics logistics solutions technologies health partners"
+    " capital studio studios foods media energy robotics systems consulting staffing insurance bank agency payroll mobility"
+    " construction veterinary credit union services software freight optics glass digital ventures holdings app global".split()
+)
+_SCHOOL_ENDS = frozenset(
+    "university college school academy institute bootcamp polytechnic high primary".split()
+)
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir colonel".split())
+_ORDER = (Kind.KNOWN, Kind.PLACE, Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.DATE, Kind.SALARY, Kind.JOB_ID)
+
+
+def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
+    """Each name with the capitalised words that adjoin it."""
+    first_at = {word.start: position for position, word in enumerate(line.words)}
+    last_at = {word.end: position for position, word in enumerate(line.words)}
+    for hit in hits:
+        first, last = first_at.get(hit.start), last_at.get(hit.end)
+        if hit.kind not in NAMES | {Kind.KNOWN} or first is None or last is None:
+            yield hit
+            continue
+        first, last = _leftmost(line, first, hit.kind), _rightmost(line, last, hit.kind)
+        yield replace(hit, start=line.words[first].start, end=line.words[last].end)
+
+
+def _rightmost(line: Line, last: int, kind: Kind) -> int:
+    while line.next_to(last, last + 1) and _continues(line, last, kind):
+        last += 1
+    return last
+
+
+def _continues(line: Line, last: int, kind: Kind) -> bool:
+    here, following = line.words[last], line.words[last + 1]
+    if following.key == "&":
+        return line.next_to(last + 1, last + 2) and line.words[last + 2].capital
+    ends = (
+        _SCHOOL_ENDS
+        if kind is Kind.SCHOOL
+        else _COMPANY_ENDS
+        if kind in {Kind.COMPANY, Kind.KNOWN}
+        else frozenset()
+    )
+    if following.key in ends and (following.capital or not here.capital):
+        return True
+    if kind is Kind.SCHOOL and following.key == "of" and line.next_to(last + 1, last + 2):
+        return line.words[last + 2].capital
+    return following.capital and here.capital and _part_of_name(line, following)
+
+
+def _part_of_name(line: Line, word: Word) -> bool:
+    known = line.vocabulary
+    return word.key != "" and not known.is_neutral(word.key) and word.key not in known.everyday
+
+
+def _leftmost(line: Line, first: int, kind: Kind) -> int:
+    while line.next_to(first, first - 1) and _precedes(line, first, kind):
+        first -= 1
+    return first
+
+
+def _precedes(line: Line, first: int, kind: Kind) -> bool:
+    previous = line.words[first - 1]
+    if kind is Kind.PERSON and previous.key in _TITLES:
+        return True
+    if not (previous.capital and line.words[first].capital and _part_of_name(line, previous)):
+        return False
+    known = line.vocabulary
+    names = known.first_names, known.companies, _SCHOOL_ENDS
+    starts_with_a_word = line.begins_sentence(first - 1) and previous.key in known.dictionary
+    return not starts_with_a_word or any(previous.key in group for group in names)
+
+
+def merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that overlap become one, as long as all of them together."""
+    result: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
+        if result and hit.start < result[-1].end:
+            result[-1] = _union(result[-1], hit)
+        else:
+            result.append(hit)
+    return result
+
+
+def _union(one: Hit, other: Hit) -> Hit:
+    kind = max(one.kind, other.kind, key=_rank)
+    return Hit(min(one.start, other.start), max(one.end, other.end), kind, one.sure or other.sure)
+
+
+def _rank(kind: Kind) -> int:
+    return len(_ORDER) if kind in CONTACTS else _ORDER.index(kind)

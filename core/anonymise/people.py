@@ -1,0 +1,103 @@
+"""First and last names, told from the words they are spelled like ("Grace", "Will", "Mark") by what stands around."""
+
+from collections.abc import Iterator
+
+from core.anonymise.line import Line
+from core.anonymise.spans import Hit, Kind
+
+_SHORTEST_LOWER_CASE_NAME = 4
+_VERBS_FIRST = frozenset(
+    {"will", "may", "can", "mark", "hope", "bill", "chase", "rob", "pat", "chip", "chance", "grant"}
+)
+_SETTLED_PHRASES = frozenset(
+    {
+        ("mark", "my"),
+        ("hope", "i"),
+        ("hope", "the"),
+        ("hope", "this"),
+        ("hope", "you"),
+        ("hope", "to"),
+        ("grace", "period"),
+    }
+)
+
+
+def people(line: Line) -> Iterator[Hit]:
+    for position, word in enumerate(line.words):
+        if line.vocabulary.is_neutral(word.key) or not word.key.isalpha():
+            continue
+        last = _person_ends(line, position)
+        if last is not None:
+            yield Hit(word.start, line.words[last].end, Kind.PERSON)
+
+
+def _person_ends(line: Line, position: int) -> int | None:
+    """The last word of the person that begins here, if one does."""
+    word, known = line.words[position], line.vocabulary
+    if line.title_before(position) and word.joined and (word.capital or word.key not in known.dictionary):
+        return position
+    if word.key not in known.first_names:
+        return None
+    if word.key in known.dictionary:
+        return _spelled_like_a_word(line, position)
+    if word.capital or _rare_enough(line, position):
+        return position
+    return None
+
+
+def _rare_enough(line: Line, position: int) -> bool:
+    """A first name in lower case counts if it is nothing else as well."""
+    key, known = line.words[position].key, line.vocabulary
+    if len(key) < _SHORTEST_LOWER_CASE_NAME or key in known.everyday:
+        return False
+    return (key not in known.places and key not in known.companies) or line.person_before(position)
+
+
+def _spelled_like_a_word(line: Line, position: int) -> int | None:
+    word = line.words[position]
+    if (word.key, line.after(position)) in _SETTLED_PHRASES:
+        return None
+    if word.capital and not line.begins_sentence(position):
+        return position if _reads_as_name(line, position) else None
+    if word.capital or line.lower_case:
+        return _at_a_start_or_in_lower_case(line, position)
+    return None
+
+
+def _reads_as_name(line: Line, position: int) -> bool:
+    return line.words[position].key not in line.vocabulary.everyday and not line.words[position].upper
+
+
+def _at_a_start_or_in_lower_case(line: Line, position: int) -> int | None:
+    word = line.words[position]
+    if _last_name_follows(line, position):
+        return position + 1
+    if line.begins_sentence(position) and line.person_after(position):
+        return position
+    if word.capital:
+        named = line.person_maybe_after(position) and word.key not in _VERBS_FIRST
+        beside = line.after(position) == "and" and line.words[min(position + 2, len(line.words) - 1)].capital
+        return position if (named and word.key not in line.vocabulary.everyday) or beside else None
+    return position if line.person_before(position) and word.key not in line.vocabulary.everyday else None
+
+
+def _last_name_follows(line: Line, position: int) -> bool:
+    if not line.next_to(position, position + 1):
+        return False
+    first, second, known = line.words[position], line.words[position + 1], line.vocabulary
+    if second.key not in known.last_names or known.is_neutral(second.key) or second.key in known.everyday:
+        return False
+    return second.capital if first.capital else _no_common_pair(line, position)
+
+
+def _no_common_pair(line: Line, position: int) -> bool:
+    """In lower case "rob banks" is a person only where somebody would be named."""
+    second = line.words[position + 1]
+    named_before = line.begins_sentence(position) or line.before(position) in {
+        "with",
+        "and",
+        "by",
+        "from",
+        "to",
+    }
+    return second.key not in line.vocabulary.common or line.person_before(position) or named_before

@@ -1,0 +1,95 @@
+"""Text as it looks, for matching, with the way back to the text as it was typed.
+
+People hide an address from a filter with invisible characters, full-width letters or look-alikes of another
+alphabet. Here those are read as what they look like, without accents, and every character remembers where it stood.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Cyrillic and Greek letters that a reader takes for Latin ones.
+_LOOK_ALIKES = str.maketrans(
+    "авесԁһіјкӏмпорԛѕтиѵԝхуАВЕСНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ",
+    "abecdhijklmnopqstuvwxyABECHIJKMOPSTXYABEZHIKMNOPTYXaeiknoptux",
+)
+_SIGNS = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "＇": "'",
+    "`": "'",
+    "´": "'",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+} | {
+    "。": ".",
+    "․": ".",
+    "·": ".",
+    "•": " ",
+    "ı": "i",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+}
+_INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc", "Co", "Cn", "Cs"})
+_ORDINARY = re.compile(r"[\n\x20-\x7e]*")
+_CHUNK = re.compile(r"\S*[A-Za-z]\S*")
+
+
+@dataclass(frozen=True)
+class Plain:
+    """`text` is what to match; `origins[i]` is where its i-th character stood in `typed`."""
+
+    typed: str
+    text: str
+    origins: tuple[int, ...] | range
+
+    def typed_range(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the plain text stands in the typed text, with what is hidden inside and after it."""
+        last = self.origins[end - 1] + 1
+        following = self.origins[end] if end < len(self.origins) else len(self.typed)
+        return self.origins[start], max(last, following)
+
+
+def plain(typed: str) -> Plain:
+    if _ORDINARY.fullmatch(typed):
+        return Plain(typed, typed, range(len(typed)))
+    letters: list[str] = []
+    origins: list[int] = []
+    for position, character in enumerate(typed):
+        for shown in _shown(character):
+            letters.append(shown)
+            origins.append(position)
+    return Plain(typed, _CHUNK.sub(_read_look_alikes, "".join(letters)), tuple(origins))
+
+
+@lru_cache(maxsize=4096)
+def _shown(character: str) -> str:
+    """What one typed character looks like: nothing if it is invisible, its base letter if it carries an accent."""
+    if character == "\n":
+        return character
+    if character.isspace():
+        return " "
+    base = "".join(
+        _SIGNS.get(part, part) for part in unicodedata.normalize("NFKD", _SIGNS.get(character, character))
+    )
+    return "".join(_digit(part) for part in base if unicodedata.category(part) not in _INVISIBLE)
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.digit(character, None)
+    return character if value is None else str(value)
+
+
+def _read_look_alikes(chunk: re.Match[str]) -> str:
+    """Read foreign look-alikes as Latin where they stand among Latin letters; a Russian word stays Russian."""
+    found = chunk[0]
+    return found if found.isascii() else found.translate(_LOOK_ALIKES)

@@ -1,0 +1,174 @@
+"""Names no list holds, told by how they are written and by the words around them."""
+
+from collections.abc import Iterator
+
+from core.anonymise.line import LOOSE_PREPOSITIONS, PREPOSITIONS, Line
+from core.anonymise.spans import Hit, Kind
+
+_SCHOOL_ENDS = frozenset(
+    {"university", "college", "school", "academy", "institute", "bootcamp", "polytechnic", "uni"}
+)
+_USED = frozenset(
+    "on in via using use used uses learn learned learning taught know knows through over open opened download downloaded"
+    " my of between their our your the a an".split()
+)
+_USED_FOR = frozenset(
+    "call link meeting chat invite account profile certificate certificates certification course courses exam cert bill docs"
+    " sheets drive update updates headline skills test admin dashboard channel message messages post group premium learning gig"
+    " streak interview-prep job-alert questions".split()
+)
+_CERTIFICATES = frozenset({"certificate", "certification", "course", "cert", "exam", "courses", "badge"})
+_NOT_BEFORE_AN_EMPLOYER = frozenset(
+    "a an the my your this that to any no each every of our their his her i we you they it on".split()
+)
+_FOLLOWS_AN_EMPLOYER = frozenset(
+    "on in and or but for this last next today yesterday after because says went is was so just corporate interview"
+    " recruiter hr over said told since until before where who then when again with as".split()
+)
+_CLEAR_PREPOSITIONS = frozenset({"at", "from", "with", "by", "for", "joined", "left", "leaving", "joining"})
+_LONGEST_ACRONYM = 5
+_SHORTEST_RARE_WORD = 4
+
+
+def shapes(line: Line) -> Iterator[Hit]:
+    for position in range(len(line.words)):
+        hit = _hit_at(line, position)
+        if hit:
+            yield hit
+
+
+def _hit_at(line: Line, position: int) -> Hit | None:
+    word, known = line.words[position], line.vocabulary
+    if not word.key.isalpha():
+        return _ampersand(line, position) if word.key == "&" else None
+    if word.key in _SCHOOL_ENDS and word.capital:
+        return _school(line, position)
+    if known.is_neutral(word.key):
+        return _platform(line, position)
+    if word.capital:
+        return _capitalised(line, position)
+    return None if word.key in known.everyday else _lower_case(line, position)
+
+
+def _hit(line: Line, position: int, kind: Kind, *, sure: bool = True) -> Hit:
+    return Hit(line.words[position].start, line.words[position].end, kind, sure)
+
+
+def _ampersand(line: Line, position: int) -> Hit | None:
+    """ "Bramble & Stitch": two capitalised words that are no trades of their own."""
+    if not (line.next_to(position, position - 1) and line.next_to(position, position + 1)):
+        return None
+    left, right = line.words[position - 1], line.words[position + 1]
+    known = line.vocabulary
+    plain_words = all(known.is_neutral(word.key) or word.key in known.everyday for word in (left, right))
+    if not (left.capital and right.capital) or plain_words:
+        return None
+    return Hit(left.start, right.end, Kind.COMPANY)
+
+
+def _school(line: Line, position: int) -> Hit | None:
+    """ "Codeharbor Bootcamp", "University of Somewhere", but neither "High School" nor "Business School"."""
+    known = line.vocabulary
+    if line.next_to(position, position - 1):
+        before = line.words[position - 1]
+        if before.capital and not known.is_neutral(before.key) and before.key not in known.everyday:
+            return Hit(before.start, line.words[position].end, Kind.SCHOOL)
+    if (
+        line.after(position) == "of"
+        and line.next_to(position + 1, position + 2)
+        and line.words[position + 2].capital
+    ):
+        return Hit(line.words[position].start, line.words[position + 2].end, Kind.SCHOOL)
+    return None
+
+
+def _platform(line: Line, position: int) -> Hit | None:
+    """A tool that is an employer too: "an offer from Zoom" is, "a Zoom link" and "on Slack" are not."""
+    word = line.words[position]
+    if word.key not in line.vocabulary.platforms or line.after(position) in _USED_FOR:
+        return None
+    if line.before(position, 2) in _CERTIFICATES or line.before(position, 3) in _CERTIFICATES:
+        return None
+    if line.employer_before(position) and line.before(position) in PREPOSITIONS - {"in", "via"} | {
+        "joined",
+        "left",
+    }:
+        return _hit(line, position, Kind.COMPANY)
+    acts = line.employer_surely_after(position) or (line.employer_after(position) and word.capital)
+    if acts and (
+        word.capital or line.begins_sentence(position) or line.before(position) in {"the", "and", "but"}
+    ):
+        return _hit(line, position, Kind.COMPANY) if line.before(position) not in _USED - {"the"} else None
+    direct = word.capital and line.before(position) in {"at", "from", "by", "joining"}
+    return _hit(line, position, Kind.COMPANY) if direct or line.before(position, 2) == "refer" else None
+
+
+def _capitalised(line: Line, position: int) -> Hit | None:
+    word, known = line.words[position], line.vocabulary
+    if word.key in known.everyday:
+        return None
+    if word.key not in known.dictionary:
+        return _unknown(line, position)
+    if word.upper or len(word.text) == 1:
+        return None
+    if line.begins_sentence(position):
+        return _word_at_a_start(line, position)
+    return _word_in_the_middle(line, position)
+
+
+def _unknown(line: Line, position: int) -> Hit | None:
+    """A capitalised word no dictionary has is a name; a short one in capitals only where a name would stand."""
+    word = line.words[position]
+    if word.upper and len(word.text) <= _LONGEST_ACRONYM:
+        placed = line.employer_before(position) or line.employer_after(position)
+        placed = placed or line.before(position) in LOOSE_PREPOSITIONS
+        return _hit(line, position, Kind.COMPANY, sure=placed) if len(word.text) > 1 else None
+    person = (
+        line.person_before(position) or line.person_after(position) or word.key in line.vocabulary.last_names
+    )
+    return _hit(
+        line, position, Kind.PERSON if person and not line.employer_before(position) else Kind.COMPANY
+    )
+
+
+def _word_in_the_middle(line: Line, position: int) -> Hit:
+    """A capital on an ordinary word: a name where one would stand, a question to the author elsewhere."""
+    word, known = line.words[position], line.vocabulary
+    person = line.person_before(position) or word.key in known.first_names
+    cue = person or line.employer_before(position) or line.employer_after(position)
+    cue = (
+        cue
+        or line.before(position) in {"at", "from", "by", "with", "joining", "and"}
+        or word.key in known.companies
+    )
+    return _hit(line, position, Kind.PERSON if person else Kind.COMPANY, sure=cue)
+
+
+def _word_at_a_start(line: Line, position: int) -> Hit | None:
+    key = line.words[position].key
+    listed = key in line.vocabulary.companies
+    if line.employer_surely_after(position) and not key.endswith(("ed", "ing")):
+        return _hit(line, position, Kind.COMPANY, sure=listed or key not in line.vocabulary.common)
+    return (
+        _hit(line, position, Kind.COMPANY, sure=False) if listed and line.employer_after(position) else None
+    )
+
+
+def _lower_case(line: Line, position: int) -> Hit | None:
+    """An employer typed in lower case: "interviewed at ramp", "target wants a second chat"."""
+    word, known = line.words[position], line.vocabulary
+    listed = word.key in known.companies
+    if (
+        listed
+        and line.employer_surely_after(position)
+        and line.before(position) not in _NOT_BEFORE_AN_EMPLOYER
+    ):
+        return _hit(line, position, Kind.COMPANY)
+    if not (line.employer_before(position) and line.before(position) in _CLEAR_PREPOSITIONS):
+        return None
+    alone = line.ends_clause(position) or line.after(position) in _FOLLOWS_AN_EMPLOYER
+    unknown = word.key not in known.dictionary and len(word.key) > 2  # noqa: PLR2004 -- "uk", "ok"
+    rare = word.key not in known.common and len(word.key) >= _SHORTEST_RARE_WORD
+    if unknown or (listed and alone) or rare:
+        return _hit(line, position, Kind.COMPANY, sure=unknown or listed)
+    return None

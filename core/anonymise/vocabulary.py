@@ -1,0 +1,100 @@
+"""The frozen word lists, read once, checked against their checksums, and never changed after."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from core.anonymise.words import phrase_key
+from core.errors import AnonymiserUnavailable
+
+FOLDER = Path(__file__).parent / "lists"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is known about words. Every entry is a key as `phrase_key` writes it, acronyms aside."""
+
+    dictionary: frozenset[str]
+    common: frozenset[str]
+    first_names: frozenset[str]
+    last_names: frozenset[str]
+    companies: frozenset[str]
+    platforms: frozenset[str]
+    schools: frozenset[str]
+    school_acronyms: frozenset[str]
+    places: frozenset[str]
+    neutral: frozenset[str]
+    everyday: frozenset[str]
+
+    def ordinary(self, key: str) -> bool:
+        """Whether a dictionary or our own lists know the word as one that names nobody."""
+        return key in self.dictionary or key in self.everyday or self.is_neutral(key)
+
+    def is_neutral(self, key: str) -> bool:
+        return key in self.neutral or key.removesuffix("s") in self.neutral
+
+    @cached_property
+    def longest_phrase(self) -> dict[str, int]:
+        """For every word that begins a name of several words: how many words the longest such name has."""
+        longest: dict[str, int] = {}
+        for phrase in (*self.schools, *self.companies, *self.places):
+            first, space, rest = phrase.partition(" ")
+            if space:
+                longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+        return longest
+
+
+def read(folder: Path = FOLDER) -> Vocabulary:
+    """Read every list, or raise `AnonymiserUnavailable`: without whole lists nothing may be shared."""
+    try:
+        lists = dict(_checked(folder))
+        return _assembled(lists)
+    except (OSError, ValueError, KeyError) as fault:
+        raise AnonymiserUnavailable from fault
+
+
+def _checked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    for line in (folder / "checksums.txt").read_text(encoding="utf-8").splitlines():
+        checksum, name = line.split()
+        content = (folder / name).read_bytes()
+        if hashlib.sha256(content).hexdigest() != checksum:
+            raise ValueError(name)
+        yield name.removesuffix(".txt"), content.decode("utf-8").splitlines()
+
+
+def _assembled(lists: dict[str, list[str]]) -> Vocabulary:
+    own_schools = _lines(lists["schools_short"])
+    schools = {*lists["schools"], *map(phrase_key, own_schools), *_state_schools(lists["schools"])}
+    vocabulary = Vocabulary(
+        dictionary=frozenset(lists["dictionary"]),
+        common=frozenset(lists["common"]),
+        first_names=frozenset(lists["first_names"]),
+        last_names=frozenset(lists["last_names"]),
+        companies=frozenset(lists["companies"]) | frozenset(map(phrase_key, _lines(lists["employers"]))),
+        platforms=_words(lists["platforms"]),
+        schools=frozenset(school for school in schools if school.upper() not in own_schools),
+        school_acronyms=frozenset(school for school in own_schools if school.isupper()),
+        places=frozenset(lists["places"]),
+        neutral=_words(lists["neutral"]),
+        everyday=_words(lists["everyday"]),
+    )
+    vocabulary.longest_phrase  # noqa: B018 -- computed now, so that no first reader waits for it
+    return vocabulary
+
+
+def _lines(entries: Iterable[str]) -> list[str]:
+    return [entry for entry in entries if entry and not entry.startswith("#")]
+
+
+def _words(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for entry in _lines(entries) for word in entry.split())
+
+
+def _state_schools(schools: Iterable[str]) -> Iterator[str]:
+    """ "Penn State" and "Georgia Tech", as people say them."""
+    for school in schools:
+        for long, short in ((" state university", " state"), (" institute of technology", " tech")):
+            if school.endswith(long):
+                yield school.removesuffix(long) + short
