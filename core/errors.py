@@ -18,7 +18,7 @@ class Problem(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
         super().__init__(self.message)
 
 
-# --- who you are -----------------------------------------------------------------------------------------------
+# who you are
 
 
 class SignInFirst(Problem):
@@ -61,7 +61,7 @@ class AddressInvalid(Problem):
     message = "That does not look like an e-mail address. Check it and try again."
 
 
-# --- what is around us -----------------------------------------------------------------------------------------
+# --- what is around us ---
 
 
 class Unreachable(Problem):
@@ -82,7 +82,7 @@ class AnonymiserUnavailable(Problem):
     )
 
 
-# --- circles ---------------------------------------------------------------------------------------------------
+# circles----
 
 
 class CircleNotFound(Problem):
@@ -202,7 +202,7 @@ class InvitationUses(Problem):
     message = "An invite link lasts 1 to 30 days and lets in 1 to 12 people. Change that and try again."
 
 
-# --- words -----------------------------------------------------------------------------------------------------
+# words------
 
 
 class TextMissing(Problem):
@@ -337,17 +337,17 @@ class TooFast(Problem):
     message = "That was a lot in a short time. Nothing is lost. Wait ten minutes, then go on."
 
 
-# --- moderation ------------------------------------------------------------------------------------------------
+# moderation-
 
 
 class PostsPaused(Problem):
     code = "posts_paused"
-    message = "Your posts are paused for now. Under Me you can read why and until when, and appeal. Your draft stays here."
+    message = "Your posts are paused. Under Me you can read why and until when, and appeal. Your draft stays."
 
 
 class RepliesPaused(Problem):
     code = "replies_paused"
-    message = "Your replies are paused for now. Under Me you can read why and until when, and appeal. Your draft stays here."
+    message = "Your replies are paused. Under Me you can read why and until when, and appeal. Your draft stays."
 
 
 class CaseNotFound(Problem):
