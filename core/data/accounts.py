@@ -27,7 +27,6 @@ _PROBLEMS: dict[str, type[errors.Problem]] = {
     "over_email_send_rate_limit": errors.TooManyTries,
     "weak_password": errors.WeakPassword,
     "email_address_invalid": errors.AddressInvalid,
-    "validation_failed": errors.AddressInvalid,
     "refresh_token_not_found": errors.SessionEnded,
     "refresh_token_already_used": errors.SessionEnded,
     "session_not_found": errors.SessionEnded,
@@ -161,6 +160,8 @@ def _problems_named(otherwise: type[errors.Problem] | None = None) -> Iterator[N
         raise errors.WeakPassword from error
     except AuthError as error:
         problem = _named(error) or otherwise
+        if problem is None and error.code == "validation_failed":
+            problem = errors.AddressInvalid  # the only thing that a person types into such a call
         if problem is None:
             raise
         raise problem from error

@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -13,7 +13,8 @@ from postgrest.exceptions import APIError
 from core import errors, settings
 
 _PAUSES_S = (0.2, 0.6)
-_TOKEN_REFUSED = {"PGRST301", "PGRST303"}
+# PostgREST says so; Lite takes an old token for a visitor's, who then may not call the function.
+_TOKEN_REFUSED = {"PGRST301", "PGRST303", "42501"}
 # PostgREST without a database, and PostgreSQL starting, stopping or full.
 _AWAY = ("PGRST000", "PGRST001", "PGRST002", "PGRST003", "08", "57P", "53300", "502", "503", "504")
 
@@ -43,20 +44,17 @@ class SupabaseGateway:
         self._renew = renew
 
     def call(self, function: str, *, read: bool = False, **arguments: object) -> Any:
-        token = _present(self._access_token())if self._access_token else None
+        token = _present(self._access_token()) if self._access_token else None
         try:
             return _call(token, function, arguments, read=read)
         except _TokenRefusedError as refusal:
-            if self._renew is None:
+            renewed = self._renew() if self._renew else None
+            if renewed is None:
                 raise errors.SessionEnded from refusal
-            return self._call_renewed(function, arguments, read=read)
-
-    def _call_renewed(self, function: str, arguments: Mapping[str, object], *, read: bool) -> Any:
-        token = _present(self._renew()) if self._renew else None
         try:
-            return _call(token, function, arguments, read=read)
+            return _call(renewed, function, arguments, read=read)
         except _TokenRefusedError as refusal:
-            raise errors.SessionEnded from refusal
+            raise errors.NotAllowed from refusal
 
 
 def anon_gateway() -> SupabaseGateway:
@@ -95,7 +93,7 @@ def _present(token: str | None) -> str:
     return token
 
 
-def _call(token: str | None, function: str, arguments: Mapping[str, object], *, read: bool) -> Any:
+def _call(token: str | None, function: str, arguments: dict[str, Any], *, read: bool) -> Any:
     """Call, and call again after a lost answer where a second call does no harm."""
     for watcher in _watchers:
         watcher(function)
@@ -110,11 +108,11 @@ def _call(token: str | None, function: str, arguments: Mapping[str, object], *, 
     raise AssertionError
 
 
-def _send(token: str | None, function: str, arguments: Mapping[str, object], *, read: bool) -> Any:
+def _send(token: str | None, function: str, arguments: dict[str, Any], *, read: bool) -> Any:
     try:
-        return _client(token).rpc(function, dict(arguments), get=read).execute().data
+        return _client(token).rpc(function, arguments, get=read).execute().data
     except APIError as error:
-        raise _meaning(error) from error
+        raise _meaning(error, token) from error
     except httpx.TransportError as error:
         raise _AwayError from error
 
@@ -127,13 +125,13 @@ def _client(token: str | None) -> SyncPostgrestClient:
     )
 
 
-def _meaning(error: APIError) -> Exception:
+def _meaning(error: APIError, token: str | None) -> Exception:
     """Tell a refusal, an old token and a missing server apart; what is left is our own fault."""
     code = error.code or ""
+    if token and code in _TOKEN_REFUSED:
+        return _TokenRefusedError()
     if problem := errors.from_database(code, error.message):
         return problem
-    if code in _TOKEN_REFUSED:
-        return _TokenRefusedError()
     if code.startswith(_AWAY):
         return _AwayError()
     return error

@@ -26,11 +26,15 @@ def newest_code(email: str) -> str | None:
     if here.mailbox_url is None:
         return None
     try:
-        answer = pool().get(
-            here.mailbox_url,
-            params={"to": email},
-            headers={"Authorization": f"Bearer {here.mailbox_token}"},
-        ).raise_for_status()
+        answer = (
+            pool()
+            .get(
+                here.mailbox_url,
+                params={"to": email},
+                headers={"Authorization": f"Bearer {here.mailbox_token}"},
+            )
+            .raise_for_status()
+        )
     except httpx.HTTPError as error:
         raise errors.Unreachable from error
     return next((mail["code"] for mail in answer.json() if mail["code"]), None)

@@ -50,7 +50,7 @@ class _Errand:
     everywhere: bool = False
 
 
-# --- who ---------------------------------------------------------------------------------------------------------
+# --- who ----------------------------------------------------------------------------------------------------
 
 
 def current_member() -> Member | None:
@@ -86,7 +86,7 @@ def forget_others(member: Member | None) -> None:
         st.session_state[_OWNER] = owner
 
 
-# --- in and out --------------------------------------------------------------------------------------------------
+# --- in and out ---------------------------------------------------------------------------------------------
 
 
 def sign_in_browser(tokens: Tokens) -> None:
@@ -97,7 +97,7 @@ def sign_in_browser(tokens: Tokens) -> None:
 
 
 def keeps_cookies() -> bool:
-    """Can this browser stay signed in at all?"""
+    """Say whether this browser can stay signed in at all."""
     return bool(browser.binding(st.context.cookies.get(browser.XSRF_COOKIE)))
 
 
@@ -134,7 +134,7 @@ def _stay() -> None:
     st.session_state.pop(_ERRAND, None)
 
 
-# --- where they were going ---------------------------------------------------------------------------------------
+# --- where they were going ----------------------------------------------------------------------------------
 
 
 def keep_invite() -> None:
@@ -161,7 +161,7 @@ def _destination() -> str:
     return "/"
 
 
-# --- circles -----------------------------------------------------------------------------------------------------
+# --- circles ------------------------------------------------------------------------------------------------
 
 
 def circles(member: Member) -> list[CircleCard]:

@@ -52,13 +52,15 @@ def _greet() -> None:
     if session.invite():
         st.text("You are invited to a circle. Sign in, or say that you are new here. The invitation waits.")
     if not session.keeps_cookies():
-        st.info("Signing in needs a cookie, and this browser keeps none for this site. Allow it, then reload.")
+        st.info(
+            "Signing in needs a cookie, and this browser keeps none for this site. Allow it, then reload."
+        )
 
 
 def _first_step() -> None:
     _demo_people()
     way = st.radio("How?", list(_Way), format_func=lambda way: way.value, key=_WAY, horizontal=True)
-    _FORMS[way]()
+    _FORMS[way or _Way.PASSWORD]()
 
 
 def _demo_people() -> None:
@@ -73,7 +75,7 @@ def _demo_people() -> None:
                     session.sign_in_browser(accounts.sign_in(person.email, person.password))
 
 
-# --- the four ways -----------------------------------------------------------------------------------------------
+# --- the four ways ------------------------------------------------------------------------------------------
 
 
 def _password_form() -> None:
@@ -113,7 +115,9 @@ def _new_form() -> None:
     st.text("Your circle never sees your address. We mail you a code, and nothing else.")
     with st.form("new-form", border=False):
         email, password = _email_field(), _password_field("A new password", "new-password")
-        st.caption(f"At least {accounts.SHORTEST_PASSWORD} characters. Three or four words of your own are good.")
+        st.caption(
+            f"At least {accounts.SHORTEST_PASSWORD} characters. Three or four words of your own are good."
+        )
         if st.form_submit_button("Make my account", type="primary"):
             with notices.problems_shown():
                 _wait_for_code(_address(email), _Way.NEW, lambda email: accounts.sign_up(email, password))
@@ -127,7 +131,7 @@ _FORMS = {
 }
 
 
-# --- the code ----------------------------------------------------------------------------------------------------
+# --- the code -----------------------------------------------------------------------------------------------
 
 
 def _wait_for_code(email: str, way: _Way, send: Callable[[str], None]) -> None:
@@ -175,7 +179,7 @@ def _tokens(waiting: _Waiting, code: str, password: str | None) -> Tokens:
 
 
 def _send_again(waiting: _Waiting) -> None:
-    """Runs before the page is drawn, so the outcome is told by a notice on top."""
+    """Ask for another code; this runs before the page is drawn, so what came of it stands on top."""
     send = accounts.send_recovery if waiting.way is _Way.FORGOTTEN else accounts.send_code
     try:
         send(waiting.email)
@@ -189,7 +193,7 @@ def _start_again() -> None:
     st.session_state.pop(_WAITING, None)
 
 
-# --- fields ------------------------------------------------------------------------------------------------------
+# --- fields -------------------------------------------------------------------------------------------------
 
 
 def _email_field() -> str:

@@ -1,10 +1,11 @@
-"""What happens when a page fails: a calm sentence on the screen, and a line for the operator without any words."""
+"""What happens when a page fails: a calm sentence on the screen, and a line for whoever runs Rebound."""
 
 import logging
 import secrets
 import traceback
 
 import streamlit as st
+from streamlit import config
 
 from core.errors import Problem
 
@@ -29,11 +30,12 @@ def on_script_error(fault: Exception) -> bool:
 
 def keep_words_out_of_logs() -> None:
     """Silence Streamlit's own report: it quotes the exception, which may quote a member."""
+    config.set_option("logger.enableRich", False)  # noqa: FBT003 -- Streamlit's own signature
     logging.getLogger("streamlit.error_util").disabled = True
 
 
 def _where(fault: BaseException) -> str:
-    """Name the kind of fault and the lines it passed, and never its message: that may hold a member's words."""
+    """Name the kind of fault and the lines it passed; its message may hold a member's words."""
     frames = traceback.extract_tb(fault.__traceback__)
     lines = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
     cause = f" | from {_where(fault.__cause__)}" if fault.__cause__ else ""

@@ -115,7 +115,7 @@ def _pulse(gateway: Gateway, circle_id: str) -> str:
 
 
 async def _events(circle_id: str, pulse: str, gateway: Gateway) -> AsyncIterator[str]:
-    """Send the pulse at once, so that a browser that comes back learns what it missed, and after every change."""
+    """Send the pulse at once, for a browser that comes back, and after every change."""
     yield f"retry: 3000\ndata: {pulse}\n\n"
     async with _listening(circle_id, pulse, gateway) as listener:
         ends_at = asyncio.get_running_loop().time() + _LONGEST_S

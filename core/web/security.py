@@ -29,7 +29,7 @@ def content_security_policy() -> str:
         "script-src": f"'self' blob: {_inline_script_hashes()}",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
-        "font-src": "'self'",
+        "font-src": "'self' data:",
         "connect-src": "'self'",
         "media-src": "'self' blob:",
         "worker-src": "'self' blob:",
