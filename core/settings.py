@@ -10,7 +10,7 @@ class SettingMissing(Exception):  # noqa: N818 -- the sentence is for the person
     """Names the variable that has to be set."""
 
     def __init__(self, variable: str) -> None:
-        super().__init__(f"{variable} is not set. Start Rebound with `make run`, or set it as .env.example shows.")
+        super().__init__(f"{variable} is not set. Start Rebound with `make run`, which sets what is needed.")
 
 
 @dataclass(frozen=True)

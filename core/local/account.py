@@ -58,7 +58,7 @@ class Account:
 
 
 def reachable_by_others(path: Path) -> bool:
-    """May any account use this file, or walk through this folder?"""
+    """Tell whether any account may use this file, or walk through this folder."""
     return all(part.stat().st_mode & stat.S_IXOTH for part in (path, *path.parents))
 
 

@@ -36,6 +36,12 @@ class Backend:
     _closing: ExitStack = field(repr=False)
 
     @property
+    def processes(self) -> dict[str, "subprocess.Popen[bytes]"]:
+        """What runs, by the name of its log."""
+        postgres = self.database.process
+        return {"server": self.server, **({"postgres": postgres} if postgres else {})}
+
+    @property
     def mailbox_url(self) -> str:
         return f"{self.url}/mailbox"
 

@@ -30,5 +30,13 @@ def claim(folder: Path) -> IO[str]:
 
 
 def open_log(file: Path) -> IO[bytes]:
-    """A log that its owner alone can read, written at its end."""
+    """Open a log that its owner alone can read, to write at its end."""
     return os.fdopen(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    new = file.with_name(f"{file.name}.new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as writing:
+        writing.write(text)
+    new.rename(file)

@@ -16,22 +16,23 @@ class Leash:
     """Holds processes to this one: they end when it ends."""
 
     def __init__(self) -> None:
+        reading, writing = os.pipe()
+        self._pipe = os.fdopen(writing, "w", buffering=1)
         self._keeper = subprocess.Popen(  # noqa: S603 -- our own script
             [sys.executable, "-I", "-S", str(Path(__file__))],
-            stdin=subprocess.PIPE,
+            stdin=reading,
             stdout=subprocess.DEVNULL,
-            text=True,
-            bufsize=1,
             cwd="/",
             start_new_session=True,
         )
+        os.close(reading)
 
     def hold(self, process: subprocess.Popen[bytes], signal: Signals = SIGTERM) -> None:
         """From now on the process gets this signal when we are gone."""
         self._tell(f"{process.pid} {int(signal)}")
 
     def release(self, process: subprocess.Popen[bytes]) -> None:
-        """The process has ended; its number may belong to another one soon."""
+        """Forget a process that has ended; its number may belong to another one soon."""
         self._tell(f"{process.pid} 0")
 
     def close(self) -> None:
@@ -43,10 +44,6 @@ class Leash:
     def _tell(self, line: str) -> None:
         with contextlib.suppress(OSError):  # a killed keeper protects no longer; what it held still runs
             self._pipe.write(f"{line}\n")
-
-    @property
-    def _pipe(self):  # type: ignore[no-untyped-def]
-        return self._keeper.stdin
 
 
 def keep() -> None:

