@@ -1,49 +1,83 @@
-"""What is around every page: which circle this is, a way to share, and a way to help."""
+"""What is around every page: which circle this is, the way around on a phone, and a button to share."""
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
-from core.data.circles import CircleCard
 from core.ui import draft, inert
 from core.ui.session import Member, choose_circle, circles, current_circle
 
-_STYLE = (Path(__file__).parent / "browser" / "frame.css").read_text("utf-8")
 _SHARE = "pages/member/share.py"
-_HELP = "pages/visitor/help.py"
+_WAYS = {
+    "Circle": "pages/member/circle.py",
+    "Me": "pages/member/me.py",
+    "Facilitate": "pages/facilitator/queue.py",
+    "Help": "pages/visitor/help.py",
+}
+_VISITOR_WAYS = {
+    "Welcome": "pages/visitor/welcome.py",
+    "Sign in": "pages/visitor/sign_in.py",
+    "Help": "pages/visitor/help.py",
+}
+
+
+def _source(name: str) -> str:
+    return (Path(__file__).parent / "browser" / name).read_text("utf-8")
+
+
+_STYLE = _source("frame.css")
+_connection = st.components.v2.component(
+    "connection_notice",
+    html=_source("connection.html"),
+    css=_source("connection.css"),
+    js=_source("connection.js"),
+)
 
 
 def frame(member: Member | None) -> None:
     """Draw the frame; the router calls it once on every run, before the page."""
     with st.container(key="frame"):
         st.html(f"<style>{_STYLE}</style>")
+        _connection(key="connection", height=1)
         draft.sweep()
         if member is not None:
             _switcher(member)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="frame-bottom"):
-        if member is not None and current_circle(member) is not None and not _at("share"):
+        _navigation(_VISITOR_WAYS if member is None else _WAYS)
+        if member is not None and not _at("share") and current_circle(member) is not None:
             _share()
-        if not _at("help"):
-            st.page_link(_HELP, label="Help now")
 
 
 def _switcher(member: Member) -> None:
     """Offer the other circles, for those who are in several."""
     mine = circles(member)
     here = current_circle(member)
-    if here is None or len(mine) < 2:  # noqa: PLR2004 -- one circle leaves nothing to choose
+    if here is None or len(mine) == 1:
         return
-    picked: CircleCard = st.selectbox(
+    picked = st.selectbox(
         "Your circle",
         mine,
         index=mine.index(here),
-        format_func=lambda card: inert.label(card.name),
-        key="frame-circle",
+        format_func=lambda card: inert.clean(card.name),
+        key=f"frame-circle-{here.circle_id}",
     )
     if picked != here:
         choose_circle(picked.circle_id)
         st.rerun()
+
+
+def _navigation(ways: dict[str, str]) -> None:
+    """Repeat the top navigation where a thumb reaches it; wide screens hide it.
+
+    Which pages are registered differs: facilitating is not for everybody, and without the database little is.
+    """
+    with st.container(horizontal=True, key="frame-nav", width="content"):
+        for word, page in ways.items():
+            with suppress(StreamlitPageNotFoundError):
+                st.page_link(page, label=word)
 
 
 def _share() -> None:

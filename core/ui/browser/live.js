@@ -1,12 +1,14 @@
 // Listens for changes in one circle while its page is looked at, and tells the page that something is new.
 //
 // The stream sends a short word for the state of the circle: once when it opens, then after every change. It
-// ends from time to time and the browser opens it again by itself; a refused stream is tried again later.
+// ends from time to time and the browser opens it again by itself; a refused stream is tried again ever later.
 
-const TRY_AGAIN_MS = 30_000;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 600_000;
 
 class Ear {
   constructor() {
+    this.wait = FIRST_WAIT_MS;
     this.look = () => (document.hidden ? this.close() : this.open());
     document.addEventListener("visibilitychange", this.look);
   }
@@ -29,6 +31,7 @@ class Ear {
 
   /** The first word only says where the circle stands; the page has just been painted from it. */
   hear(state) {
+    this.wait = FIRST_WAIT_MS;
     const news = this.state !== undefined && this.state !== state;
     this.state = state;
     if (news) this.changed("change", state);
@@ -38,7 +41,8 @@ class Ear {
   stumble() {
     if (this.stream?.readyState !== EventSource.CLOSED) return;
     this.close();
-    this.timer = setTimeout(this.look, TRY_AGAIN_MS);
+    this.timer = setTimeout(this.look, this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT_MS);
   }
 
   close() {
