@@ -1,15 +1,19 @@
 """What every floor of the tests stands on: the embedded Supabase, started once for the run."""
 
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from cryptography.fernet import Fernet
 
 from core.local import backend as local
 from core.local.backend import Backend
+from core.ui.session import Member
+from tests import people
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +32,27 @@ def connection(backend: Backend) -> Iterator[psycopg.Connection]:
     with psycopg.connect(host=backend.socket_dir, user="postgres", dbname="postgres") as connected:
         yield connected
         connected.rollback()
+
+
+@pytest.fixture(scope="session")
+def environment(backend: Backend) -> Iterator[dict[str, str]]:
+    """What the app is told by its environment; set for this process too."""
+    told = {
+        "SUPABASE_URL": backend.url,
+        "SUPABASE_KEY": backend.key,
+        "REBOUND_SESSION_KEY": Fernet.generate_key().decode(),
+        "REBOUND_MAILBOX_URL": backend.mailbox_url,
+        "REBOUND_MAILBOX_TOKEN": backend.mailbox_token,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in told.items():
+            patch.setenv(name, value)
+        patch.delenv("REBOUND_DEMO", raising=False)
+        yield {**os.environ}
+
+
+@pytest.fixture
+def new_member(environment: dict[str, str]) -> Callable[[str], Member]:
+    """Return a function that signs somebody up and gives back the member, with a gateway of their own."""
+    assert environment
+    return lambda name: people.sign_up(name).member
