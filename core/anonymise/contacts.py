@@ -74,7 +74,7 @@ _NAMED_HANDLE = re.compile(
     rf"\b(?:{_SITES})\s*(is|:|=|handle|id|name|->|-)\s*(?:is|:)?\s*([\w][\w.-]{{1,38}}\w)", re.IGNORECASE
 )
 
-_DIGITS = re.compile(r"(?<!\d)(?:\+\s?)?\(?\d(?:(?:[ .()/*_-]{1,3}|,|)\d){6,}")
+_DIGITS = re.compile(r"(?<!\d)(?:\+\s?)?\(?\d(?:(?:[ .()/*_-]{1,3}|,|)\d){6,}(?:\s?(?:ext|x)\.?\s?\d{1,5})?")
 _DIGIT_WORDS = re.compile(
     r"(?<!\w)(?:(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,4})[\s,.-]{1,2}){6,}"
     r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|\d{1,4})(?!\w)",

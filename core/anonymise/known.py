@@ -15,15 +15,20 @@ _LEGAL = frozenset(
 )
 _SHORTEST_WITH_TYPOS = 5
 _SHORTEST_PART = 4
+_SHORTEST_PARTICLE = 2  # "de", "al", "le" are parts of names, but of sentences too
 _TYPOS = 1
 _LONGEST_ENTRY = 200
 
 
 @dataclass(frozen=True)
 class Known:
-    """The list, in the forms in which its entries are looked for. Squashed: no spaces, "&" read as "and"."""
+    """The list, in the forms in which its entries are looked for. Squashed: no spaces, "&" read as "and".
+
+    The parts of a person's name count where they are capitalised: not every "will" is Will Smith's.
+    """
 
     squashed: frozenset[str]
+    capitalised: frozenset[str]
     initials: frozenset[str]
     foreign: tuple[str, ...]
     longest: int
@@ -32,13 +37,14 @@ class Known:
 def known_names(entries: Sequence[str], line: Line) -> Known:
     names = [[word for word in phrase_key(entry[:_LONGEST_ENTRY]).split() if word] for entry in entries]
     names = [_without_legal_form(name) for name in names if name]
-    squashed = {_squash(name) for name in names} | {
-        part for name in names for part in _telling_parts(name, line)
-    }
+    squashed = {_squash(name) for name in names}
+    squashed |= {part for name in names for part in _telling_parts(name, line)}
+    people = [name for name in names if len(name) > 1 and name[0] in line.vocabulary.first_names]
+    capitalised = frozenset(part for name in people for part in name if len(part) > _SHORTEST_PARTICLE)
     initials = {"".join(word[0] for word in name) for name in names if len(name) > 1}
     foreign = tuple(form for form in map(_squash, names) if not form.isascii())
     longest = max((2 * len(name) + 1 for name in names), default=0)
-    return Known(frozenset(squashed), frozenset(initials), foreign, longest)
+    return Known(frozenset(squashed), capitalised, frozenset(initials), foreign, longest)
 
 
 def _without_legal_form(name: list[str]) -> list[str]:
@@ -48,7 +54,7 @@ def _without_legal_form(name: list[str]) -> list[str]:
 
 
 def _telling_parts(name: list[str], line: Line) -> Iterator[str]:
-    """ "Brightloom" of "Brightloom Analytics", "John" and "Smith" of "John Smith"; not "Electric" of "General Electric"."""
+    """As in "Brightloom" of "Brightloom Analytics", "John" and "Smith" of "John Smith"; not "Electric" of "General Electric"."""
     known = line.vocabulary
     for part in name if len(name) > 1 else ():
         person = part in known.first_names or part in known.last_names
@@ -87,17 +93,16 @@ def _last_of_match(line: Line, first: int, known: Known) -> int | None:
 
 def _matches(words: list[Word], line: Line, known: Known) -> bool:
     form = _squash(word.key for word in words)
-    if not form:
-        return False
     return (
         form in known.squashed
+        or (form in known.capitalised and words[0].capital)
         or _are_initials(words, form, line, known)
         or _is_typo(words, form, line, known)
     )
 
 
 def _are_initials(words: list[Word], form: str, line: Line, known: Known) -> bool:
-    """ "J.S." or "J S" always; written in one, "BCG", only where it is no word or term by itself."""
+    """As in "J.S." or "J S" always; written in one, "BCG", only where it is no word or term by itself."""
     if form not in known.initials or not all(word.upper for word in words):
         return False
     return len(words) > 1 or not line.vocabulary.ordinary(form)

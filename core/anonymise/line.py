@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.anonymise.vocabulary import Vocabulary
-from core.anonymise.words import Word
+from core.anonymise.words import CLAIMED, Word
 
 
 def _set(words: str) -> frozenset[str]:
@@ -23,10 +23,7 @@ _ABOUT_WORK = _set(
     " engineer analyst developer designer rn shift shifts gig placement apprenticeship down away career careers lady woman man"
     " me tested assessment weeks volunteer volunteered signed got in promoted"
 )
-_ENTERING = _set(
-    "joined joining left leaving quit quitting ex bombed declined ghosted-by called former formerly hello goodbye versus"
-)
-_AGENT = _set("by")
+_ENTERING = _set("joined joining left leaving quit quitting ex bombed declined former formerly")
 _FILLERS = _set(
     "just also finally never already has have had really still made me only even then now actually was is are"
 )
@@ -50,6 +47,10 @@ _ACTS_ON_ME = frozenset(
         ("laid", "me"),
         ("laid", "us"),
         ("said", "no"),
+        ("ghosted", "me"),
+        ("rejected", "me"),
+        ("hired", "me"),
+        ("lowballed", "me"),
         ("called", "me"),
         ("let", "me"),
         ("told", "me"),
@@ -62,15 +63,16 @@ _PEOPLE = _set(
     " sister brother professor advisor adviser counselor counsellor coach mr mrs ms miss mx dr prof guy named name im thanks"
     " thank told asked emailed texted messaged met hi hey hello talent headhunter owner dean principal head tell ask saw"
     " supervisor tutor teacher husband wife partner mate neighbour neighbor buddy under girl lady trainer lead dear cc"
-    " call called colleague classmate roommate flatmate with and by"
+    " colleague classmate roommate flatmate"
 )
 _PERSON_ACTS = _set(
     "said says told tells asked asks called emailed texted helped thinks wrote sent introduced referred interviewed"
-    " mentioned promised suggested who landed confirmed laughed explained smiled replied keeps offered rang"
+    " mentioned promised suggested who landed confirmed laughed explained smiled replied keeps offered rang wants reckons swears"
 )
 _MORE_PERSON_ACTS = _PERSON_ACTS | _set(
     "from at will was is may got has works and in rejected didnt doesnt had"
 )
+_TOWARDS_PLACES = _set("in near outside around to from")
 _TITLES = _set("mr mrs ms miss mx dr prof professor sir colonel")
 
 
@@ -113,18 +115,20 @@ class Line:
     # --- what the neighbours say --------------------------------------------------------------------------------
 
     def employer_before(self, position: int) -> bool:
-        """ "interviewed at …", "an offer from …", "joined …"."""
-        preposition = self._before_article(position)
-        word = self.before(preposition + 1)
-        if word in _ENTERING:
-            return True
-        return word in PREPOSITIONS and self.before(preposition + 1, 2) in _ABOUT_WORK
+        """As in "interviewed at …", "an offer from …", "joined …"."""
+        article = self.before(position) == "the"
+        word, about = self.before(position, 1 + article), self.before(position, 2 + article)
+        if about == CLAIMED:
+            return word in {"at", "from"}
+        return word in _ENTERING or (word in PREPOSITIONS and about in _ABOUT_WORK)
 
-    def _before_article(self, position: int) -> int:
-        return position - 2 if self.before(position) == "the" else position - 1
+    def led_to(self, position: int) -> str:
+        """Name the word before, an article aside."""
+        word = self.before(position)
+        return self.before(position, 2) if word == "the" else word
 
     def employer_after(self, position: int) -> bool:
-        """ "… rejected me", "… has finally replied", "the … office"."""
+        """As in "… rejected me", "… has finally replied", "the … office"."""
         return self._act_after(position) in _EMPLOYER_ACTS
 
     def employer_surely_after(self, position: int) -> bool:
@@ -140,14 +144,19 @@ class Line:
         return ""
 
     def person_before(self, position: int) -> bool:
-        """ "my recruiter …", "thanks …", "named …"."""
-        return self.before(position) in _PEOPLE - PREPOSITIONS - {"and"}
+        """As in "my recruiter …", "thanks …", "named …"."""
+        another = self.before(position) == "and" and self.before(position, 2) == CLAIMED
+        return another or self.before(position) in _PEOPLE
+
+    def place_before(self, position: int) -> bool:
+        """As in "in …", "moved to …", "near …"."""
+        return self.before(position) in _TOWARDS_PLACES
 
     def title_before(self, position: int) -> bool:
         return self.before(position) in _TITLES
 
     def person_after(self, position: int) -> bool:
-        return self.after(position) in _PERSON_ACTS
+        return self._act_after(position) in _PERSON_ACTS
 
     def person_maybe_after(self, position: int) -> bool:
         return self.after(position) in _MORE_PERSON_ACTS or self.ends_clause(position)

@@ -63,6 +63,9 @@ def _word_kind(line: Line, position: int) -> Kind | None:
         and _studied_before(line, position)
     ):
         return Kind.SCHOOL
+    if word.key in known.places and line.before(position) in {"in", "near"}:
+        spelled_like_a_word = word.key in known.common and not word.capital
+        return None if spelled_like_a_word else Kind.PLACE
     if word.key in known.dictionary:
         return None
     if word.key in known.companies and _is_company(line, position):
@@ -83,8 +86,9 @@ def _is_company(line: Line, position: int) -> bool:
 
 def _is_place(line: Line, position: int) -> bool:
     word, known = line.words[position], line.vocabulary
-    if word.capital:
-        return word.key not in known.first_names or line.before(position) in {"in", "near", "outside"}
+    shouted = word.text.isupper() and len(word.text) >= _SHORTEST_LOWER_CASE_NAME
+    if word.capital or shouted:
+        return word.key not in known.first_names or line.place_before(position)
     named = word.key in known.first_names or word.key in known.last_names
     return (
         not named and len(word.key) > _SHORTEST_LOWER_CASE_NAME and line.before(position) in _BEFORE_A_PLACE

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.anonymise.line import Line
 from core.anonymise.spans import CONTACTS, NAMES, Hit, Kind
-from core.anonymise.words import Word
+from core.anonymise.words import CLAIMED, Word
 
 _COMPANY_ENDS = frozenset(
     "inc llc llp ltd limited plc corp corporation group labs lab analytics logistics solutions technologies health partners"
@@ -53,12 +53,22 @@ def _continues(line: Line, last: int, kind: Kind) -> bool:
         return True
     if kind is Kind.SCHOOL and following.key == "of" and line.next_to(last + 1, last + 2):
         return line.words[last + 2].capital
+    if kind is Kind.SCHOOL and here.key == "of":
+        return following.capital
+    if kind is Kind.PERSON and not here.capital and _lower_case_surname(line, last + 1):
+        return True
     return following.capital and here.capital and _part_of_name(line, following)
+
+
+def _lower_case_surname(line: Line, position: int) -> bool:
+    """The rest of "olivia marchetti" and "hope sandoval-price"."""
+    word, known = line.words[position], line.vocabulary
+    return word.key.isalpha() and (word.hyphened or (len(word.key) > 3 and not known.ordinary(word.key)))  # noqa: PLR2004 -- "lol"
 
 
 def _part_of_name(line: Line, word: Word) -> bool:
     known = line.vocabulary
-    return word.key != "" and not known.is_neutral(word.key) and word.key not in known.everyday
+    return word.key != CLAIMED and not known.is_neutral(word.key) and word.key not in known.everyday
 
 
 def _leftmost(line: Line, first: int, kind: Kind) -> int:
@@ -91,9 +101,12 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _union(one: Hit, other: Hit) -> Hit:
-    kind = max(one.kind, other.kind, key=_rank)
-    return Hit(min(one.start, other.start), max(one.end, other.end), kind, one.sure or other.sure)
+    namer = max(one, other, key=_rank)
+    return replace(
+        namer, start=min(one.start, other.start), end=max(one.end, other.end), sure=one.sure or other.sure
+    )
 
 
-def _rank(kind: Kind) -> int:
-    return len(_ORDER) if kind in CONTACTS else _ORDER.index(kind)
+def _rank(hit: Hit) -> tuple[bool, int]:
+    """Who names a piece that several found: whoever does not guess, then the graver kind."""
+    return not hit.guess, len(_ORDER) if hit.kind in CONTACTS else _ORDER.index(hit.kind)

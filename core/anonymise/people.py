@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.anonymise.line import Line
 from core.anonymise.spans import Hit, Kind
+from core.anonymise.words import Word
 
 _SHORTEST_LOWER_CASE_NAME = 4
 _VERBS_FIRST = frozenset(
@@ -36,13 +37,31 @@ def _person_ends(line: Line, position: int) -> int | None:
     word, known = line.words[position], line.vocabulary
     if line.title_before(position) and word.joined and (word.capital or word.key not in known.dictionary):
         return position
-    if word.key not in known.first_names:
+    if _is_initial(line, position):
+        return position + 1
+    if word.key not in known.first_names or (word.key in known.places and line.place_before(position)):
         return None
     if word.key in known.dictionary:
         return _spelled_like_a_word(line, position)
     if word.capital or _rare_enough(line, position):
         return position
     return None
+
+
+def _is_initial(line: Line, position: int) -> bool:
+    """As in "D. Trump", but neither "I" nor "Plan B. Then"."""
+    word = line.words[position]
+    if len(word.text) > 1 or not word.capital or word.key == "i" or not line.next_to(position, position + 1):
+        return False
+    following = line.words[position + 1]
+    return _is_surname(line, following)
+
+
+def _is_surname(line: Line, word: Word) -> bool:
+    known = line.vocabulary
+    if not word.capital or len(word.text) == 1 or known.is_neutral(word.key) or word.key in known.everyday:
+        return False
+    return word.key in known.last_names or word.key not in known.dictionary
 
 
 def _rare_enough(line: Line, position: int) -> bool:
@@ -65,14 +84,18 @@ def _spelled_like_a_word(line: Line, position: int) -> int | None:
 
 
 def _reads_as_name(line: Line, position: int) -> bool:
-    return line.words[position].key not in line.vocabulary.everyday and not line.words[position].upper
+    word = line.words[position]
+    if word.key in line.vocabulary.everyday:
+        return line.person_before(position) or line.person_after(position)
+    return not word.upper
 
 
 def _at_a_start_or_in_lower_case(line: Line, position: int) -> int | None:
     word = line.words[position]
     if _last_name_follows(line, position):
         return position + 1
-    if line.begins_sentence(position) and line.person_after(position):
+    rare = word.key not in line.vocabulary.common
+    if line.person_after(position) and (rare or line.begins_sentence(position)):
         return position
     if word.capital:
         named = line.person_maybe_after(position) and word.key not in _VERBS_FIRST

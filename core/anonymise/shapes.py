@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.anonymise.line import LOOSE_PREPOSITIONS, PREPOSITIONS, Line
 from core.anonymise.spans import Hit, Kind
+from core.anonymise.words import CLAIMED
 
 _SCHOOL_ENDS = frozenset(
     {"university", "college", "school", "academy", "institute", "bootcamp", "polytechnic", "uni"}
@@ -25,7 +26,24 @@ _FOLLOWS_AN_EMPLOYER = frozenset(
     "on in and or but for this last next today yesterday after because says went is was so just corporate interview"
     " recruiter hr over said told since until before where who then when again with as".split()
 )
+_LEADING_TO_EMPLOYERS = PREPOSITIONS - {"in", "via"} | {"joined", "left"}
 _CLEAR_PREPOSITIONS = frozenset({"at", "from", "with", "by", "for", "joined", "left", "leaving", "joining"})
+# A word that ends so is a misspelling or a new word sooner than a name.
+_WORD_ENDS = (
+    "ing",
+    "ingly",
+    "ely",
+    "ally",
+    "ness",
+    "ment",
+    "tion",
+    "tions",
+    "able",
+    "ible",
+    "ized",
+    "ised",
+    "ful",
+)
 _LONGEST_ACRONYM = 5
 _SHORTEST_RARE_WORD = 4
 
@@ -47,15 +65,19 @@ def _hit_at(line: Line, position: int) -> Hit | None:
         return _platform(line, position)
     if word.capital:
         return _capitalised(line, position)
-    return None if word.key in known.everyday else _lower_case(line, position)
+    return (
+        None
+        if word.key in known.everyday
+        else _lower_case(line, position) or _lower_case_place(line, position)
+    )
 
 
 def _hit(line: Line, position: int, kind: Kind, *, sure: bool = True) -> Hit:
-    return Hit(line.words[position].start, line.words[position].end, kind, sure)
+    return Hit(line.words[position].start, line.words[position].end, kind, sure, guess=True)
 
 
 def _ampersand(line: Line, position: int) -> Hit | None:
-    """ "Bramble & Stitch": two capitalised words that are no trades of their own."""
+    """As in "Bramble & Stitch": two capitalised words that are no trades of their own."""
     if not (line.next_to(position, position - 1) and line.next_to(position, position + 1)):
         return None
     left, right = line.words[position - 1], line.words[position + 1]
@@ -67,7 +89,7 @@ def _ampersand(line: Line, position: int) -> Hit | None:
 
 
 def _school(line: Line, position: int) -> Hit | None:
-    """ "Codeharbor Bootcamp", "University of Somewhere", but neither "High School" nor "Business School"."""
+    """As in "Codeharbor Bootcamp", "University of Somewhere", but neither "High School" nor "Business School"."""
     known = line.vocabulary
     if line.next_to(position, position - 1):
         before = line.words[position - 1]
@@ -89,10 +111,7 @@ def _platform(line: Line, position: int) -> Hit | None:
         return None
     if line.before(position, 2) in _CERTIFICATES or line.before(position, 3) in _CERTIFICATES:
         return None
-    if line.employer_before(position) and line.before(position) in PREPOSITIONS - {"in", "via"} | {
-        "joined",
-        "left",
-    }:
+    if line.employer_before(position) and line.led_to(position) in _LEADING_TO_EMPLOYERS:
         return _hit(line, position, Kind.COMPANY)
     acts = line.employer_surely_after(position) or (line.employer_after(position) and word.capital)
     if acts and (
@@ -123,12 +142,11 @@ def _unknown(line: Line, position: int) -> Hit | None:
         placed = line.employer_before(position) or line.employer_after(position)
         placed = placed or line.before(position) in LOOSE_PREPOSITIONS
         return _hit(line, position, Kind.COMPANY, sure=placed) if len(word.text) > 1 else None
-    person = (
-        line.person_before(position) or line.person_after(position) or word.key in line.vocabulary.last_names
-    )
-    return _hit(
-        line, position, Kind.PERSON if person and not line.employer_before(position) else Kind.COMPANY
-    )
+    employer = line.employer_before(position)
+    person = line.person_before(position) or line.person_after(position)
+    person = not employer and (person or word.key in line.vocabulary.last_names)
+    sure = person or employer or not word.key.endswith(_WORD_ENDS)
+    return _hit(line, position, Kind.PERSON if person else Kind.COMPANY, sure=sure)
 
 
 def _word_in_the_middle(line: Line, position: int) -> Hit:
@@ -148,7 +166,10 @@ def _word_at_a_start(line: Line, position: int) -> Hit | None:
     key = line.words[position].key
     listed = key in line.vocabulary.companies
     if line.employer_surely_after(position) and not key.endswith(("ed", "ing")):
-        return _hit(line, position, Kind.COMPANY, sure=listed or key not in line.vocabulary.common)
+        one = line.after(position, 2) == "me" and not key.endswith("s")
+        return _hit(line, position, Kind.COMPANY, sure=listed or one or key not in line.vocabulary.common)
+    if key in line.vocabulary.platforms and line.employer_after(position):
+        return _hit(line, position, Kind.COMPANY)
     return (
         _hit(line, position, Kind.COMPANY, sure=False) if listed and line.employer_after(position) else None
     )
@@ -170,5 +191,14 @@ def _lower_case(line: Line, position: int) -> Hit | None:
     unknown = word.key not in known.dictionary and len(word.key) > 2  # noqa: PLR2004 -- "uk", "ok"
     rare = word.key not in known.common and len(word.key) >= _SHORTEST_RARE_WORD
     if unknown or (listed and alone) or rare:
-        return _hit(line, position, Kind.COMPANY, sure=unknown or listed)
+        return _hit(line, position, Kind.COMPANY, sure=unknown or (listed and alone))
     return None
+
+
+def _lower_case_place(line: Line, position: int) -> Hit | None:
+    """As in "at [company] in shoreditch": a place no list holds, after a name."""
+    key = line.words[position].key
+    unknown = key not in line.vocabulary.dictionary and len(key) > _SHORTEST_RARE_WORD
+    if not unknown or line.before(position) not in {"in", "near"}:
+        return None
+    return _hit(line, position, Kind.PLACE, sure=line.before(position, 2) == CLAIMED)

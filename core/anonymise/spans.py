@@ -36,9 +36,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One source's finding in the plain text. A hit that is not `sure` is offered, not masked."""
+    """One source's finding in the plain text. One that is not `sure` is offered, not masked.
+
+    A `guess` knows that something is a name, by its capital letter for instance, better than whose.
+    """
 
     start: int
     end: int
     kind: Kind
     sure: bool = True
+    guess: bool = False

@@ -93,7 +93,7 @@ def _words(entries: Iterable[str]) -> frozenset[str]:
 
 
 def _state_schools(schools: Iterable[str]) -> Iterator[str]:
-    """ "Penn State" and "Georgia Tech", as people say them."""
+    """As in "Penn State" and "Georgia Tech", as people say them."""
     for school in schools:
         for long, short in ((" state university", " state"), (" institute of technology", " tech")):
             if school.endswith(long):

@@ -1,7 +1,7 @@
 """Plain text as words: where each stands, how it is written, whether it begins a sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.anonymise.plain import plain
 
@@ -24,6 +24,7 @@ class Word:
     text: str
     key: str
     joined: bool
+    hyphened: bool
     opens: bool
     capital: bool
 
@@ -39,7 +40,7 @@ def phrase_key(phrase: str) -> str:
 
 def key_of(word: str) -> str:
     if word.startswith(CLAIMED):
-        return ""
+        return CLAIMED
     return _POSSESSIVE.sub("", word).lower().replace("'", "") or word.lower()
 
 
@@ -64,9 +65,8 @@ def _word(text: str, match: re.Match[str], before: Word | None) -> Word:
     tail = gap.lstrip("'sS") if gap.startswith("'") else gap
     opens = bool(_SENTENCE_END.search(tail)) and not (short and tail.strip() == ".")
     joined = bool(_JOIN.fullmatch(gap)) and not opens
-    return Word(
-        match.start(), match.start() + len(bare), bare, key_of(match[0]), joined, opens, bare[0].isupper()
-    )
+    end = match.start() + len(bare)
+    return Word(match.start(), end, bare, key_of(match[0]), joined, gap == "-", opens, bare[0].isupper())
 
 
 def _lower_shouting(words: list[Word], first: int) -> None:
@@ -75,8 +75,4 @@ def _lower_shouting(words: list[Word], first: int) -> None:
     if shouted < _SHOUTED_WORDS or shouted < len(lettered) * 0.7:
         return
     for position in range(first, len(words)):
-        words[position] = _lowered(words[position])
-
-
-def _lowered(word: Word) -> Word:
-    return Word(word.start, word.end, word.text, word.key, word.joined, word.opens, capital=False)
+        words[position] = replace(words[position], capital=False)
