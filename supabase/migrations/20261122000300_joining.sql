@@ -75,7 +75,7 @@ $$;
 
 -- Looks a code up and counts the try when it is wrong. It answers with a status and never raises, because an
 -- exception would undo the count and let a guesser go on for ever.
-create function app.try_code(_code text, _account uuid, out state text, out found app.invitations)
+create function app.try_code(_code text, _account uuid, out state text, out invitation app.invitations)
 language plpgsql security definer set search_path = '' as $$
 begin
   perform from app.profiles where account_id = _account for update;
@@ -86,8 +86,8 @@ begin
     state := 'too_many_tries';
     return;
   end if;
-  select * into found from app.invitations where code_hash = app.code_hash(_code);
-  state := app.invitation_state(found, _account);
+  select * into invitation from app.invitations where code_hash = app.code_hash(_code);
+  state := app.invitation_state(invitation, _account);
   if state = 'invitation_bad' then
     perform app.within_limit(_account, 'wrong_code', 10, '1 hour');
   end if;
@@ -100,16 +100,16 @@ declare
 begin
   tried := app.try_code(_code, app.need_account());
   if tried.state = 'already_in' then
-    return jsonb_build_object('state', tried.state, 'circle_id', (tried.found).circle_id);
+    return jsonb_build_object('state', tried.state, 'circle_id', (tried.invitation).circle_id);
   elsif tried.state <> 'open' then
     return jsonb_build_object('state', tried.state);
   end if;
   return (
     select jsonb_build_object(
-      'state', 'open', 'name', circles.name, 'purpose', circles.purpose, 'role', (tried.found).role,
+      'state', 'open', 'name', circles.name, 'purpose', circles.purpose, 'role', (tried.invitation).role,
       'people', app.people_in(circles.id), 'rules', (app.rules_in_force(circles.id)).sentences,
       'version', (app.rules_in_force(circles.id)).version, 'handles', app.handle_ideas(8)
-    ) from app.circles where circles.id = (tried.found).circle_id
+    ) from app.circles where circles.id = (tried.invitation).circle_id
   );
 end $$;
 
@@ -125,22 +125,22 @@ begin
     raise sqlstate 'PT422' using message = 'adults_only';
   end if;
   tried := app.try_code(_code, account);
-  _circle := (tried.found).circle_id;
+  _circle := (tried.invitation).circle_id;
   if _circle is null then
     return jsonb_build_object('state', tried.state);
   end if;
   -- The lock makes two people after the last seat come one after the other; then the code is looked at again.
   perform from app.circles where id = _circle for update;
-  select app.invitation_state(invitations, account) as state, invitations as found into tried
-  from app.invitations where circle_id = _circle and id = (tried.found).id;
+  select app.invitation_state(invitations, account) as state, invitations as invitation into tried
+  from app.invitations where circle_id = _circle and id = (tried.invitation).id;
   if tried.state <> 'open' then
     return jsonb_build_object('state', tried.state, 'circle_id', case when tried.state = 'already_in' then _circle end);
   elsif _version is distinct from (app.rules_in_force(_circle)).version then
     raise sqlstate 'PT409' using message = 'rules_changed';
   end if;
   update app.profiles set adult_since = coalesce(adult_since, now()) where account_id = account;
-  mine := app.add_membership(_circle, account, _handle, (tried.found).role);
-  update app.invitations set uses = uses + 1 where circle_id = _circle and id = (tried.found).id;
+  mine := app.add_membership(_circle, account, _handle, (tried.invitation).role);
+  update app.invitations set uses = uses + 1 where circle_id = _circle and id = (tried.invitation).id;
   update app.circles set opened_at = now() where id = _circle and opened_at is null and app.people_in(_circle) >= 3;
   perform app.write_log(_circle, mine, 'joined');
   perform app.touch(_circle);

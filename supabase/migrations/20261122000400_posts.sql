@@ -135,29 +135,29 @@ $$;
 create function app.need_post(_circle uuid, _post uuid, _membership uuid) returns app.posts
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  found app.posts;
+  the_post app.posts;
 begin
-  select * into found from app.posts where circle_id = _circle and id = _post;
-  if not app.reads(found, _membership)
-     or (found.kind = 'reply' and not app.reads((select threads from app.posts as threads where threads.circle_id = _circle and threads.id = found.thread_id), _membership)) then
+  select * into the_post from app.posts where circle_id = _circle and id = _post;
+  if not app.reads(the_post, _membership)
+     or (the_post.kind = 'reply' and not app.reads((select threads from app.posts as threads where threads.circle_id = _circle and threads.id = the_post.thread_id), _membership)) then
     raise sqlstate 'PT404' using message = 'post_not_found';
   end if;
-  return found;
+  return the_post;
 end $$;
 
 create function app.need_own_post(_circle uuid, _post uuid, _membership uuid) returns app.posts
 language plpgsql security definer set search_path = '' as $$
 declare
-  found app.posts;
+  the_post app.posts;
 begin
-  select posts.* into found from app.posts
+  select posts.* into the_post from app.posts
   join app.post_authors on post_authors.circle_id = posts.circle_id and post_authors.post_id = posts.id
   where posts.circle_id = _circle and posts.id = _post and post_authors.membership_id = _membership
   for update of posts;
-  if found.id is null then
+  if the_post.id is null then
     raise sqlstate 'PT404' using message = 'post_not_found';
   end if;
-  return found;
+  return the_post;
 end $$;
 
 create function app.random_name() returns text

@@ -258,14 +258,14 @@ create function app.mute(_circle uuid, _post uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := app.need_member(_circle);
-  found app.posts := app.need_post(_circle, _post, me);
+  the_post app.posts := app.need_post(_circle, _post, me);
 begin
-  if found.membership_id = me or app.wrote(_circle, _post, me) then
+  if the_post.membership_id = me or app.wrote(_circle, _post, me) then
     raise sqlstate 'PT409' using message = 'own_post';
-  elsif found.membership_id is not null then
-    insert into app.mutes (circle_id, membership_id, muted_id) values (_circle, me, found.membership_id) on conflict do nothing;
+  elsif the_post.membership_id is not null then
+    insert into app.mutes (circle_id, membership_id, muted_id) values (_circle, me, the_post.membership_id) on conflict do nothing;
   else
-    perform app.quiet_thread(_circle, coalesce(found.thread_id, found.id), null);
+    perform app.quiet_thread(_circle, coalesce(the_post.thread_id, the_post.id), null);
   end if;
 end $$;
 

@@ -5,35 +5,35 @@
 create function app.touch_case(_circle uuid, _case uuid, _version integer, _me uuid) returns app.cases
 language plpgsql security definer set search_path = '' as $$
 declare
-  found app.cases;
+  the_case app.cases;
 begin
-  select * into found from app.cases where circle_id = _circle and id = _case for update;
-  if found.id is null then
+  select * into the_case from app.cases where circle_id = _circle and id = _case for update;
+  if the_case.id is null then
     raise sqlstate 'PT404' using message = 'case_not_found';
-  elsif app.wrote(_circle, found.post_id, _me) then
+  elsif app.wrote(_circle, the_case.post_id, _me) then
     raise sqlstate 'PT403' using message = 'own_case';
-  elsif found.closed_at is not null or found.version <> _version then
+  elsif the_case.closed_at is not null or the_case.version <> _version then
     raise sqlstate 'PT409' using message = 'case_moved';
-  elsif found.claimed_by <> _me and found.claimed_at > now() - interval '48 hours' then
+  elsif the_case.claimed_by <> _me and the_case.claimed_at > now() - interval '48 hours' then
     raise sqlstate 'PT409' using message = 'case_claimed';
   end if;
-  return found;
+  return the_case;
 end $$;
 
 create function app.claim_case(_circle uuid, _case uuid, _version integer) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := app.need_facilitator(_circle);
-  found app.cases;
+  the_case app.cases;
 begin
   -- Claiming what one holds already is a retry, not a conflict.
   if exists (select from app.cases where circle_id = _circle and id = _case and claimed_by = me and closed_at is null) then
     return jsonb_build_object('version', (select version from app.cases where circle_id = _circle and id = _case));
   end if;
-  found := app.touch_case(_circle, _case, _version, me);
+  the_case := app.touch_case(_circle, _case, _version, me);
   update app.cases set claimed_by = me, claimed_at = now(), version = version + 1 where circle_id = _circle and id = _case;
-  perform app.write_log(_circle, me, 'case_claimed', found.post_id, _case);
-  return jsonb_build_object('version', found.version + 1);
+  perform app.write_log(_circle, me, 'case_claimed', the_case.post_id, _case);
+  return jsonb_build_object('version', the_case.version + 1);
 end $$;
 
 -- What each decision makes of a post. Approving lets it in now, so its author's quarter of an hour starts now.
@@ -54,21 +54,21 @@ create function app.decide_case(_circle uuid, _case uuid, _version integer, _act
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := app.need_facilitator(_circle);
-  found app.cases;
+  the_case app.cases;
   words text;
 begin
-  found := app.touch_case(_circle, _case, _version, me);
+  the_case := app.touch_case(_circle, _case, _version, me);
   perform app.one_of(coalesce(_action, ''), array['approved', 'sent_back', 'hidden', 'restored', 'removed', 'dismissed'], 'decision_unknown');
   words := app.checked_text(_reason, 600, _action in ('approved', 'restored', 'dismissed'));
-  if found.post_id is null and _action <> 'dismissed' then
+  if the_case.post_id is null and _action <> 'dismissed' then
     raise sqlstate 'PT422' using message = 'decision_unknown';
   elsif _action = 'removed' and lower(btrim(coalesce(_typed, ''))) <> 'remove' then
     raise sqlstate 'PT422' using message = 'confirmation_missing';
   end if;
-  perform app.apply_decision(_circle, found.post_id, _action);
+  perform app.apply_decision(_circle, the_case.post_id, _action);
   update app.cases set decision = _action, reason = words, rule = _rule, decided_by = me, closed_at = now(), version = version + 1
   where circle_id = _circle and id = _case;
-  perform app.write_log(_circle, me, 'case_' || _action, found.post_id, _case, jsonb_build_object('reason', words, 'rule', _rule));
+  perform app.write_log(_circle, me, 'case_' || _action, the_case.post_id, _case, jsonb_build_object('reason', words, 'rule', _rule));
   perform app.touch(_circle);
   return jsonb_build_object('closed', true);
 end $$;
