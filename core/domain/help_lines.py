@@ -300,5 +300,5 @@ def country(code: str) -> Country:
 
 def guess(locale: str | None) -> Country:
     """Guess the country from what a browser prefers (`en-GB`); a language alone names none."""
-    _, _, region = (locale or "").replace("_", "-").rpartition("-")
-    return country(region)
+    _language, *more = (locale or "").replace("_", "-").split("-")
+    return country(more[-1]) if more else ELSEWHERE

@@ -62,7 +62,7 @@ def draft_box(
     }
     result = _box(key=key, data=order, on_said_change=lambda: _hear(key))
     said = st.session_state.pop(f"draft-said:{key}", None)
-    text = said if said is not None else _field(result.said, "text")
+    text = said if said is not None else read(result.said, "text")
     return None if text is None else text[:max_chars]
 
 
@@ -80,10 +80,10 @@ def sweep() -> None:
 
 def _hear(key: str) -> None:
     """Remember which press arrived, so that the box stops waiting."""
-    st.session_state[f"draft-heard:{key}"] = _field(st.session_state[key].said, "press")
+    st.session_state[f"draft-heard:{key}"] = read(st.session_state[key].said, "press")
 
 
-def _field(said: Any, name: str) -> str | None:
+def read(said: Any, name: str) -> str | None:
     """Read one field of what a browser sent, which may be anything at all."""
     value = said.get(name) if isinstance(said, dict) else None
     return value if isinstance(value, str) else None
