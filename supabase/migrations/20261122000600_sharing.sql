@@ -167,7 +167,7 @@ declare
   me uuid := app.need_member(_circle);
   old app.posts := app.need_own_post(_circle, _post, me);
   words text;
-  took text;
+  road text;
 begin
   if old.deleted_at is not null then
     raise sqlstate 'PT404' using message = 'post_not_found';
@@ -175,17 +175,17 @@ begin
     raise sqlstate 'PT409' using message = 'edit_window_over';
   end if;
   words := app.checked_text(_body, 4000, old.kind = 'setback');
-  took := app.checked_text(_took, 1000, true);
-  update app.posts set body = words, took = edit_post.took, edited_at = now(), worrying = worrying or coalesce(_worrying, false)
+  road := app.checked_text(_took, 1000, true);
+  update app.posts set body = words, took = road, edited_at = now(), worrying = worrying or coalesce(_worrying, false)
   where circle_id = _circle and id = _post;
   if old.status = 'returned' then
     -- Sent back and written anew: it waits once more, and somebody is told.
     update app.posts set status = 'held' where circle_id = _circle and id = _post;
     perform app.open_case(_circle, _post, 'hold');
   elsif old.status = 'shown' and exists (
-    select from app.watched_terms where circle_id = _circle and position(lower(term) in lower(words || ' ' || took)) > 0
+    select from app.watched_terms where circle_id = _circle and position(lower(term) in lower(words || ' ' || road)) > 0
   ) then
-    perform app.settle(_circle, _post, me, words || ' ' || took, false);
+    perform app.settle(_circle, _post, me, words || ' ' || road, false);
   end if;
   if _worrying then
     perform app.open_case(_circle, _post, 'crisis');
