@@ -28,7 +28,9 @@ def stage(connection) -> Stage:
 
 @pytest.fixture
 def cast(stage) -> Cast:
-    fay, alice, bob, dora, charlie = (stage.sign_up(name) for name in ("fay", "alice", "bob", "dora", "charlie"))
+    fay, alice, bob, dora, charlie = (
+        stage.sign_up(name) for name in ("fay", "alice", "bob", "dora", "charlie")
+    )
     circle = stage.open_circle(fay, alice, bob, dora)
     return Cast(fay, alice, bob, dora, charlie, stage.visitor(), circle)
 

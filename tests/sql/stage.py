@@ -32,7 +32,9 @@ class Actor:
             sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in arguments
         )
         call = sql.SQL("select public.{}({})").format(sql.Identifier(door), named)
-        values = {name: Jsonb(value) if isinstance(value, dict) else value for name, value in arguments.items()}
+        values = {
+            name: Jsonb(value) if isinstance(value, dict) else value for name, value in arguments.items()
+        }
         with self.connection.transaction(), self.connection.cursor() as cursor:
             cursor.execute(
                 "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true),"
@@ -74,8 +76,12 @@ class Stage:
         )
         return circle
 
-    def invite(self, facilitator: Actor, circle: UUID, *, code: str = CODE, role: str = "member", uses: int = 12) -> str:
-        facilitator.call("create_invitation", id=uuid4(), circle=circle, code=code, role=role, days=7, uses=uses)
+    def invite(
+        self, facilitator: Actor, circle: UUID, *, code: str = CODE, role: str = "member", uses: int = 12
+    ) -> str:
+        facilitator.call(
+            "create_invitation", id=uuid4(), circle=circle, code=code, role=role, days=7, uses=uses
+        )
         return code
 
     def join(self, actor: Actor, code: str) -> dict:
@@ -106,7 +112,9 @@ class Stage:
             [circle],
         )
 
-    def share(self, actor: Actor, circle: UUID, body: str = "A first interview", *, kind: str = "win", **more) -> UUID:
+    def share(
+        self, actor: Actor, circle: UUID, body: str = "A first interview", *, kind: str = "win", **more
+    ) -> UUID:
         post = uuid4()
         actor.call("share_post", id=post, circle=circle, kind=kind, body=body, **more)
         return post
@@ -128,5 +136,6 @@ class Stage:
             [shift, shift, shift, circle],
         )
         self.connection.execute(
-            "update app.memberships set sees_from = sees_from - %s::interval where circle_id = %s", [shift, circle]
+            "update app.memberships set sees_from = sees_from - %s::interval where circle_id = %s",
+            [shift, circle],
         )

@@ -79,7 +79,9 @@ def test_a_handle_never_tells_the_address_and_is_never_used_twice(stage, connect
     fay, heron = stage.sign_up("fay"), stage.sign_up("fay")
     circle = stage.create_circle(fay)
     stage.invite(fay, circle)
-    connection.execute("update auth.users set email = 'quiet.h@example.org' where id = %s", [heron.account_id])
+    connection.execute(
+        "update auth.users set email = 'quiet.h@example.org' where id = %s", [heron.account_id]
+    )
     assert all("Quiet" not in idea for idea in heron.call("handle_ideas", many=20))
     with refused("handle_tells"):
         heron.call("join_circle", code=CODE, handle="Quiet Heron", adult=True, version=1)
@@ -100,7 +102,9 @@ def test_only_a_facilitator_invites(cast, stage, refused):
 
 
 def test_the_code_itself_is_kept_nowhere(cast, connection):
-    dump = connection.execute("select string_agg(to_jsonb(invitations)::text, '') from app.invitations").fetchone()[0]
+    dump = connection.execute(
+        "select string_agg(to_jsonb(invitations)::text, '') from app.invitations"
+    ).fetchone()[0]
     assert "ABCD" not in dump.upper().replace("\\\\X", "")
 
 
@@ -129,7 +133,10 @@ def test_leaving_unlinks_the_words_and_ends_the_reading(cast, stage, connection,
     cast.alice.call("leave_circle", circle=cast.circle, delete_posts=False)
     [left] = stage.feed(cast.bob, cast.circle)
     assert (left["id"], left["name"], left["body"]) == (str(post), None, "Stays without a name")
-    assert connection.execute("select count(*) from app.post_authors where post_id = %s", [post]).fetchone()[0] == 0
+    assert (
+        connection.execute("select count(*) from app.post_authors where post_id = %s", [post]).fetchone()[0]
+        == 0
+    )
     with refused("circle_not_found"):
         stage.share(cast.alice, cast.circle)
     with refused("circle_not_found"):
@@ -167,4 +174,12 @@ def test_a_newcomer_reads_from_the_day_they_joined(cast, stage):
 def test_a_time_zone_that_does_not_exist_is_refused(stage, refused):
     fay = stage.sign_up("fay")
     with refused("time_zone_unknown"):
-        fay.call("create_circle", id=uuid4(), name="A circle", purpose="", time_zone="Mars/Base", handle=stage.handle(fay), rules=RULES)
+        fay.call(
+            "create_circle",
+            id=uuid4(),
+            name="A circle",
+            purpose="",
+            time_zone="Mars/Base",
+            handle=stage.handle(fay),
+            rules=RULES,
+        )

@@ -26,7 +26,13 @@ def report(reporter, cast, post, reason="hurtful", note="This is unkind."):
 
 def decide(facilitator, cast, case, action, reason="Please take the name out.", **more):
     return facilitator.call(
-        "decide_case", circle=cast.circle, case=case["id"], version=case["version"], action=action, reason=reason, **more
+        "decide_case",
+        circle=cast.circle,
+        case=case["id"],
+        version=case["version"],
+        action=action,
+        reason=reason,
+        **more,
     )
 
 
@@ -34,7 +40,12 @@ def test_a_held_post_is_approved_and_shown(cast, stage):
     cast.fay.call("set_watched_terms", circle=cast.circle, terms=["boss"])
     stage.share(cast.alice, cast.circle, "My boss said no")
     [case] = queue(cast.fay, cast)
-    assert (case["kind"], case["held"], case["due_in_hours"], case["post"]["body"]) == ("hold", "watched_term", 24, "My boss said no")
+    assert (case["kind"], case["held"], case["due_in_hours"], case["post"]["body"]) == (
+        "hold",
+        "watched_term",
+        24,
+        "My boss said no",
+    )
     decide(cast.fay, cast, case, "approved", reason="")
     assert [post["body"] for post in stage.feed(cast.bob, cast.circle)] == ["My boss said no"]
     assert cast.alice.call("me_page")["decisions"][0]["what"] == "approved"
@@ -46,7 +57,11 @@ def test_sent_back_it_is_written_anew_and_waits_again(cast, stage):
     post = stage.share(cast.alice, cast.circle, "My boss said no")
     decide(cast.fay, cast, queue(cast.fay, cast)[0], "sent_back")
     [returned] = cast.alice.call("circle_page", circle=cast.circle)["unseen"]
-    assert (returned["state"], returned["reason"], returned["editable"]) == ("returned", "Please take the name out.", True)
+    assert (returned["state"], returned["reason"], returned["editable"]) == (
+        "returned",
+        "Please take the name out.",
+        True,
+    )
     cast.alice.call("edit_post", circle=cast.circle, post=post, body="Somebody said no")
     [again] = queue(cast.fay, cast)
     assert again["post"]["body"] == "Somebody said no"
@@ -86,7 +101,9 @@ def test_a_claim_keeps_the_other_out_for_48_hours(cast, stage, gail, connection,
     report(cast.bob, cast, stage.share(cast.alice, cast.circle))
     [case] = queue(cast.fay, cast)
     claimed = cast.fay.call("claim_case", circle=cast.circle, case=case["id"], version=case["version"])
-    assert cast.fay.call("claim_case", circle=cast.circle, case=case["id"], version=case["version"]) == claimed
+    assert (
+        cast.fay.call("claim_case", circle=cast.circle, case=case["id"], version=case["version"]) == claimed
+    )
     [seen_by_gail] = queue(gail, cast)
     assert seen_by_gail["claimed_by"] == cast.fay.call("my_circles")[0]["handle"]
     with refused("case_claimed"):
@@ -152,7 +169,16 @@ def test_crisis_words_are_shown_at_once_and_come_first_with_a_clock(cast, stage,
 def test_pausing_the_author_of_a_veiled_post_tells_nobody_who_it_was(cast, stage, refused):
     post = stage.share(cast.alice, cast.circle, "By veil", veiled=True)
     before = cast.fay.call("facilitate_page", circle=cast.circle)["members"]
-    cast.fay.call("set_measure", id=uuid4(), circle=cast.circle, kind="post_pause", until=NEXT_WEEK, rule=1, reason="Too sharp", post=post)
+    cast.fay.call(
+        "set_measure",
+        id=uuid4(),
+        circle=cast.circle,
+        kind="post_pause",
+        until=NEXT_WEEK,
+        rule=1,
+        reason="Too sharp",
+        post=post,
+    )
     page = cast.fay.call("facilitate_page", circle=cast.circle)
     assert page["members"] == before
     [row] = [row for row in page["log"] if row["action"] == "measure_post_pause"]
@@ -161,12 +187,26 @@ def test_pausing_the_author_of_a_veiled_post_tells_nobody_who_it_was(cast, stage
         stage.share(cast.alice, cast.circle)
     stage.share(cast.bob, cast.circle)
     [decision] = cast.alice.call("me_page")["decisions"]
-    assert (decision["what"], decision["until"], decision["rule"], decision["reason"]) == ("post_pause", str(NEXT_WEEK), 1, "Too sharp")
+    assert (decision["what"], decision["until"], decision["rule"], decision["reason"]) == (
+        "post_pause",
+        str(NEXT_WEEK),
+        1,
+        "Too sharp",
+    )
 
 
 def test_a_pause_survives_leaving_and_coming_back(cast, stage, refused):
     handle = cast.alice.call("my_circles")[0]["handle"]
-    cast.fay.call("set_measure", id=uuid4(), circle=cast.circle, kind="reply_pause", until=NEXT_WEEK, rule=1, reason="x", handle=handle)
+    cast.fay.call(
+        "set_measure",
+        id=uuid4(),
+        circle=cast.circle,
+        kind="reply_pause",
+        until=NEXT_WEEK,
+        rule=1,
+        reason="x",
+        handle=handle,
+    )
     post = stage.share(cast.bob, cast.circle)
     with refused("replies_paused"):
         stage.reply(cast.alice, cast.circle, post)
@@ -180,7 +220,16 @@ def test_a_pause_survives_leaving_and_coming_back(cast, stage, refused):
 def test_a_circle_pause_closes_the_page_kindly(cast, stage):
     stage.share(cast.bob, cast.circle)
     handle = cast.alice.call("my_circles")[0]["handle"]
-    cast.fay.call("set_measure", id=uuid4(), circle=cast.circle, kind="circle_pause", until=NEXT_WEEK, rule=1, reason="x", handle=handle)
+    cast.fay.call(
+        "set_measure",
+        id=uuid4(),
+        circle=cast.circle,
+        kind="circle_pause",
+        until=NEXT_WEEK,
+        rule=1,
+        reason="x",
+        handle=handle,
+    )
     page = cast.alice.call("circle_page", circle=cast.circle)
     assert page["posts"] == []
     assert page["me"]["away_until"] is not None
@@ -188,7 +237,16 @@ def test_a_circle_pause_closes_the_page_kindly(cast, stage):
 
 def test_removal_takes_two_and_an_appeal_goes_to_another(cast, stage, gail, refused):
     handle, measure, appeal = cast.alice.call("my_circles")[0]["handle"], uuid4(), uuid4()
-    cast.fay.call("set_measure", id=measure, circle=cast.circle, kind="removal", until=NEXT_WEEK, rule=2, reason="Again", handle=handle)
+    cast.fay.call(
+        "set_measure",
+        id=measure,
+        circle=cast.circle,
+        kind="removal",
+        until=NEXT_WEEK,
+        rule=2,
+        reason="Again",
+        handle=handle,
+    )
     with refused("second_facilitator"):
         cast.fay.call("confirm_removal", circle=cast.circle, measure=measure)
     assert len(cast.alice.call("my_circles")) == 1
@@ -207,7 +265,16 @@ def test_removal_takes_two_and_an_appeal_goes_to_another(cast, stage, gail, refu
 def test_nobody_appeals_for_somebody_else(cast, refused):
     measure = uuid4()
     handle = cast.alice.call("my_circles")[0]["handle"]
-    cast.fay.call("set_measure", id=measure, circle=cast.circle, kind="nudge", until=NEXT_WEEK, rule=1, reason="x", handle=handle)
+    cast.fay.call(
+        "set_measure",
+        id=measure,
+        circle=cast.circle,
+        kind="nudge",
+        until=NEXT_WEEK,
+        rule=1,
+        reason="x",
+        handle=handle,
+    )
     with refused("measure_not_found"):
         cast.bob.call("appeal", id=uuid4(), circle=cast.circle, measure=measure, words="Let me see")
 
@@ -235,7 +302,9 @@ def test_every_decision_and_look_is_a_row_that_stays(cast, stage, connection):
     [case] = queue(cast.fay, cast)
     queue(cast.fay, cast)
     decide(cast.fay, cast, case, "dismissed", reason="")
-    actions = [row[0] for row in connection.execute("select action from app.log where case_id = %s", [case["id"]])]
+    actions = [
+        row[0] for row in connection.execute("select action from app.log where case_id = %s", [case["id"]])
+    ]
     assert sorted(actions) == ["case_dismissed", "case_seen"]
     for change in ("update app.log set action = 'x'", "delete from app.log", "truncate app.log"):
         with pytest.raises(psycopg.Error, match="log_stays"), connection.transaction():
@@ -243,6 +312,12 @@ def test_every_decision_and_look_is_a_row_that_stays(cast, stage, connection):
 
 
 def test_the_circle_hears_when_somebody_is_on_duty(cast):
-    assert cast.alice.call("circle_page", circle=cast.circle)["circle"]["coverage"] == {"on_duty": False, "at": None}
+    assert cast.alice.call("circle_page", circle=cast.circle)["circle"]["coverage"] == {
+        "on_duty": False,
+        "at": None,
+    }
     cast.fay.call("set_duty", circle=cast.circle, starts="00:00", ends="23:59:59")
-    assert cast.alice.call("circle_page", circle=cast.circle)["circle"]["coverage"] == {"on_duty": True, "at": "23:59"}
+    assert cast.alice.call("circle_page", circle=cast.circle)["circle"]["coverage"] == {
+        "on_duty": True,
+        "at": "23:59",
+    }

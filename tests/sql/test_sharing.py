@@ -4,9 +4,18 @@ import pytest
 
 
 def test_what_alice_shares_bob_reads_and_charlie_does_not(cast, stage, refused):
-    stage.share(cast.alice, cast.circle, "I have a first interview", details={"win_kind": "interview", "took": "Two months"})
+    stage.share(
+        cast.alice,
+        cast.circle,
+        "I have a first interview",
+        details={"win_kind": "interview", "took": "Two months"},
+    )
     [post] = stage.feed(cast.bob, cast.circle)
-    assert (post["body"], post["win_kind"], post["took"]) == ("I have a first interview", "interview", "Two months")
+    assert (post["body"], post["win_kind"], post["took"]) == (
+        "I have a first interview",
+        "interview",
+        "Two months",
+    )
     assert (post["mine"], post["editable"], post["totals"]) == (False, False, None)
     assert post["when"] in {"this_morning", "this_afternoon", "this_evening"}
     with refused("circle_not_found"):
@@ -42,7 +51,14 @@ def test_a_text_that_may_not_be_kept_is_refused_by_name(cast, stage, refused, bo
 
 
 @pytest.mark.parametrize(
-    "body", ["مقابلة اليوم 🎈", "Got $120,000 after 3 rounds", "on 2026-11-22 and 22.11.2026", "learned ASP.NET", "<b>**hi**</b> :red[x] $x$"]
+    "body",
+    [
+        "مقابلة اليوم 🎈",
+        "Got $120,000 after 3 rounds",
+        "on 2026-11-22 and 22.11.2026",
+        "learned ASP.NET",
+        "<b>**hi**</b> :red[x] $x$",
+    ],
 )
 def test_words_of_every_script_are_kept_as_they_are(cast, stage, body):
     stage.share(cast.alice, cast.circle, body)
@@ -66,7 +82,9 @@ def test_a_closed_lobby_takes_no_posts(stage, refused):
 
 
 def test_a_veiled_setback_carries_a_name_of_its_own_and_no_handle(cast, stage, connection):
-    post = stage.share(cast.alice, cast.circle, "They said no", kind="setback", veiled=True, details={"wanted": "heard"})
+    post = stage.share(
+        cast.alice, cast.circle, "They said no", kind="setback", veiled=True, details={"wanted": "heard"}
+    )
     stage.reply(cast.bob, cast.circle, post)
     stage.reply(cast.alice, cast.circle, post, "Thank you")
     [shown] = stage.feed(cast.bob, cast.circle)
@@ -76,7 +94,9 @@ def test_a_veiled_setback_carries_a_name_of_its_own_and_no_handle(cast, stage, c
     assert own_answer["op"] is True
     handle = cast.alice.call("my_circles")[0]["handle"]
     assert handle not in str(shown)
-    kept = connection.execute("select membership_id from app.posts where id = %s or thread_id = %s", [post, post]).fetchall()
+    kept = connection.execute(
+        "select membership_id from app.posts where id = %s or thread_id = %s", [post, post]
+    ).fetchall()
     assert sum(row[0] is not None for row in kept) == 1, "only Bob's reply carries a membership"
 
 
@@ -111,7 +131,9 @@ def test_a_watched_word_makes_a_post_and_a_reply_wait(cast, stage):
 
 
 def test_a_delayed_post_comes_in_its_hour(cast, stage):
-    answer = cast.alice.call("share_post", id=uuid4(), circle=cast.circle, kind="win", body="Later", delay_hours=5)
+    answer = cast.alice.call(
+        "share_post", id=uuid4(), circle=cast.circle, kind="win", body="Later", delay_hours=5
+    )
     assert answer["state"] == "delayed"
     before = cast.bob.call("circle_pulse", circle=cast.circle)
     assert stage.feed(cast.bob, cast.circle) == []
@@ -135,7 +157,12 @@ def test_pages_of_twenty_follow_each_other_without_gap_or_repeat(cast, stage):
 
 @pytest.mark.parametrize(
     ("wanted", "shape", "slug"),
-    [("heard", "advice", "not_asked_for"), ("heard", "view", "not_asked_for"), ("views", "advice", "not_asked_for"), ("logging", "acknowledge", "only_logging")],
+    [
+        ("heard", "advice", "not_asked_for"),
+        ("heard", "view", "not_asked_for"),
+        ("views", "advice", "not_asked_for"),
+        ("logging", "acknowledge", "only_logging"),
+    ],
 )
 def test_a_reply_gives_what_was_asked_for(cast, stage, refused, wanted, shape, slug):
     post = stage.share(cast.alice, cast.circle, "A no", kind="setback", details={"wanted": wanted})
@@ -151,7 +178,9 @@ def test_advice_is_welcome_where_it_was_asked_for(cast, stage):
 
 def test_the_three_examples_come_before_a_first_answer_to_a_setback(cast, stage, connection, refused):
     post = stage.share(cast.alice, cast.circle, "A no", kind="setback")
-    connection.execute("update app.profiles set practised_at = null where account_id = %s", [cast.bob.account_id])
+    connection.execute(
+        "update app.profiles set practised_at = null where account_id = %s", [cast.bob.account_id]
+    )
     with refused("practice_first"):
         stage.reply(cast.bob, cast.circle, post)
     cast.bob.call("finish_practice")
@@ -165,7 +194,13 @@ def test_a_setback_may_be_feelings_alone(cast, stage, refused):
     with refused("text_missing"):
         stage.share(cast.alice, cast.circle, "", kind="setback")
     with refused("feelings_unknown"):
-        stage.share(cast.alice, cast.circle, "x", kind="setback", details={"feelings": [{"word": "jo@example.org", "strength": 1}]})
+        stage.share(
+            cast.alice,
+            cast.circle,
+            "x",
+            kind="setback",
+            details={"feelings": [{"word": "jo@example.org", "strength": 1}]},
+        )
 
 
 def test_an_edit_is_checked_again_and_its_time_ends(cast, stage, refused):
@@ -233,7 +268,9 @@ def test_a_setback_without_an_answer_waits_for_a_voice_after_twelve_hours(cast, 
     assert waiting["id"] == str(post)
     assert cast.alice.call("circle_page", circle=cast.circle)["waiting"] == [], "its author is not reminded"
     stage.reply(cast.alice, cast.circle, post, "Still here")
-    assert len(cast.bob.call("circle_page", circle=cast.circle)["waiting"]) == 1, "one's own reply is no answer"
+    assert len(cast.bob.call("circle_page", circle=cast.circle)["waiting"]) == 1, (
+        "one's own reply is no answer"
+    )
     stage.reply(cast.bob, cast.circle, post)
     assert cast.dora.call("circle_page", circle=cast.circle)["waiting"] == []
 
@@ -268,7 +305,12 @@ def test_a_snoozed_thread_comes_back(cast, stage, connection):
 
 def test_the_weekly_win_is_proposed_once_and_skipping_leaves_no_mark(cast, stage):
     stage.share(cast.alice, cast.circle, "A small win")
-    assert cast.alice.call("share_page", circle=cast.circle)["week"] == {"wins": 1, "setbacks": 0, "replies": 0, "thanks": 0}
+    assert cast.alice.call("share_page", circle=cast.circle)["week"] == {
+        "wins": 1,
+        "setbacks": 0,
+        "replies": 0,
+        "thanks": 0,
+    }
     cast.alice.call("skip_weekly", circle=cast.circle)
     assert cast.alice.call("share_page", circle=cast.circle)["week"] is None
     stage.share(cast.bob, cast.circle, "My week", details={"weekly": True})

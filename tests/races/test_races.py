@@ -1,0 +1,149 @@
+"""Two people after one thing, on real connections: one of them gets it, and the other is told."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tests.sql.stage import Actor, Stage
+
+
+@pytest.fixture
+def connect(backend):
+    """Return a function that opens one more connection, each call its own transaction."""
+    opened = []
+
+    def another() -> psycopg.Connection:
+        connection = psycopg.connect(
+            host=backend.socket_dir, user="postgres", dbname="postgres", autocommit=True
+        )
+        opened.append(connection)
+        return connection
+
+    yield another
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
+def stage(connect) -> Stage:
+    return Stage(connect())
+
+
+def at_once(connect, actors: list[Actor], act) -> list:
+    """Let everybody act in the same instant, each on a connection of their own; refusals come back as their name."""
+    start = Barrier(len(actors))
+
+    def one(actor: Actor):
+        own = Actor(connect(), actor.account_id, actor.email)
+        start.wait(timeout=20)
+        try:
+            return act(own)
+        except psycopg.Error as refusal:
+            return refusal.diag.message_primary
+
+    with ThreadPoolExecutor(len(actors)) as crowd:
+        return list(crowd.map(one, actors))
+
+
+def people_in(stage: Stage, circle) -> int:
+    return stage.connection.execute("select app.people_in(%s)", [circle]).fetchone()[0]
+
+
+def test_twelve_people_race_for_the_last_seat(stage, connect):
+    fay, *first = (stage.sign_up("seat") for _ in range(11))
+    circle = stage.open_circle(fay, *first)
+    code = stage.invite(fay, circle, code=f"RACE-{uuid4().hex[:16]}")
+    crowd = [stage.sign_up("racer") for _ in range(12)]
+    taken = {
+        row[0]
+        for row in stage.connection.execute(
+            "select handle from app.memberships where circle_id = %s", [circle]
+        )
+    }
+    free = [idea for idea in stage.sign_up("x").call("handle_ideas", many=20) * 2 if idea not in taken]
+    handles = dict(zip((racer.account_id for racer in crowd), dict.fromkeys(free), strict=False))
+    answers = at_once(
+        connect,
+        crowd,
+        lambda racer: racer.call(
+            "join_circle", code=code, handle=handles[racer.account_id], adult=True, version=1
+        )["state"],
+    )
+    assert sorted(set(answers)) == ["circle_full", "joined"]
+    assert answers.count("joined") == 1
+    assert people_in(stage, circle) == 12
+
+
+def test_a_code_for_one_lets_in_one(stage, connect):
+    fay = stage.sign_up("fay")
+    circle = stage.create_circle(fay)
+    code = stage.invite(fay, circle, code=f"ONCE-{uuid4().hex[:16]}", uses=1)
+    answers = at_once(
+        connect, [stage.sign_up("racer") for _ in range(4)], lambda racer: stage.join(racer, code)["state"]
+    )
+    assert sorted(answers) == ["invitation_used_up"] * 3 + ["joined"]
+
+
+def test_one_person_in_two_tabs_joins_once(stage, connect):
+    fay, alice = stage.sign_up("fay"), stage.sign_up("alice")
+    circle = stage.create_circle(fay)
+    code = stage.invite(fay, circle, code=f"TABS-{uuid4().hex[:16]}")
+    answers = at_once(connect, [alice] * 3, lambda tab: stage.join(tab, code)["state"])
+    assert sorted(answers) == ["already_in", "already_in", "joined"]
+    assert people_in(stage, circle) == 2
+
+
+def test_ten_clicks_on_share_make_one_post(stage, connect):
+    fay, alice, bob = (stage.sign_up(name) for name in ("fay", "alice", "bob"))
+    circle, post = stage.open_circle(fay, alice, bob), uuid4()
+    answers = at_once(
+        connect,
+        [alice] * 10,
+        lambda click: click.call("share_post", id=post, circle=circle, kind="win", body="Once")["id"],
+    )
+    assert answers == [str(post)] * 10
+    assert len(stage.feed(bob, circle)) == 1
+
+
+def test_two_facilitators_claim_one_case(stage, connect):
+    fay, gail, alice, bob = (stage.sign_up(name) for name in ("fay", "gail", "alice", "bob"))
+    circle = stage.open_circle(fay, alice, bob)
+    stage.join(gail, stage.invite(fay, circle, code=f"GAIL-{uuid4().hex[:16]}", role="facilitator"))
+    post = stage.share(alice, circle)
+    bob.call("report_post", id=uuid4(), circle=circle, post=post, reason="other")
+    [case] = fay.call("facilitate_page", circle=circle)["queue"]
+    answers = at_once(
+        connect,
+        [fay, gail],
+        lambda one: one.call("claim_case", circle=circle, case=case["id"], version=case["version"]),
+    )
+    assert sorted(map(str, answers)) == sorted([str({"version": case["version"] + 1}), "case_moved"])
+
+
+def test_two_reports_in_one_instant_are_one_case(stage, connect):
+    fay, alice, bob, dora = (stage.sign_up(name) for name in ("fay", "alice", "bob", "dora"))
+    circle = stage.open_circle(fay, alice, bob, dora)
+    post = stage.share(alice, circle)
+    answers = at_once(
+        connect,
+        [bob, dora],
+        lambda one: one.call("report_post", id=uuid4(), circle=circle, post=post, reason="hurtful"),
+    )
+    assert answers == [None, None]
+    [case] = fay.call("facilitate_page", circle=circle)["queue"]
+    assert len(case["reports"]) == 2
+
+
+def test_two_ways_of_leaving_never_leave_a_circle_without_a_facilitator(stage, connect):
+    fay, gail, alice = (stage.sign_up(name) for name in ("fay", "gail", "alice"))
+    circle = stage.open_circle(fay, alice)
+    stage.join(gail, stage.invite(fay, circle, code=f"GAIL-{uuid4().hex[:16]}", role="facilitator"))
+    answers = at_once(
+        connect,
+        [fay, gail],
+        lambda one: one.call("leave_circle", circle=circle, delete_posts=False) or "left",
+    )
+    assert sorted(answers) == ["last_facilitator", "left"]

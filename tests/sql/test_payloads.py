@@ -1,0 +1,186 @@
+"""Every door, opened by everybody, gives away no account, no address, no membership and no exact time of others."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+EXACT_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d")
+NEXT_WEEK = str((datetime.now(UTC) + timedelta(days=5)).date())
+SESSION = "s" * 43
+
+
+@pytest.fixture
+def told(cast, stage):
+    """A circle in which everything has happened once."""
+    cast.fay.call("set_watched_terms", circle=cast.circle, terms=["boss"])
+    cast.fay.call("set_prompt", circle=cast.circle, prompt="What was one small good thing?")
+    win = stage.share(cast.alice, cast.circle, "A win")
+    veiled = stage.share(
+        cast.bob, cast.circle, "A no", kind="setback", veiled=True, details={"wanted": "heard"}
+    )
+    reply = stage.reply(cast.alice, cast.circle, veiled)
+    stage.reply(cast.bob, cast.circle, veiled, "Thank you")
+    stage.share(cast.dora, cast.circle, "My boss", kind="note")
+    cast.bob.call("thank", circle=cast.circle, reply=reply)
+    cast.dora.call("react", circle=cast.circle, post=win, kind="glad", on=True)
+    cast.dora.call("report_post", id=uuid4(), circle=cast.circle, post=veiled, reason="other", note="Hm")
+    measure = uuid4()
+    cast.fay.call(
+        "set_measure",
+        id=measure,
+        circle=cast.circle,
+        kind="nudge",
+        until=NEXT_WEEK,
+        rule=1,
+        reason="x",
+        post=veiled,
+    )
+    cast.bob.call("appeal", id=uuid4(), circle=cast.circle, measure=measure, words="Please look again")
+    cast.bob.call("mute", circle=cast.circle, post=win)
+    return {"win": win, "veiled": veiled, "reply": reply, "measure": measure}
+
+
+def calls(cast, told) -> dict[str, dict]:
+    """One call per door, with arguments that lead as deep as they can."""
+    circle, fresh = cast.circle, uuid4
+    case = cast.fay.call("facilitate_page", circle=circle)["queue"][0]
+    return {
+        "my_circles": {},
+        "circle_page": {"circle": circle},
+        "circle_pulse": {"circle": circle},
+        "share_page": {"circle": circle},
+        "me_page": {},
+        "facilitate_page": {"circle": circle},
+        "handle_ideas": {"many": 3},
+        "look_at_invitation": {"code": "NO-SUCH-CODE"},
+        "share_post": {"id": fresh(), "circle": circle, "kind": "note", "body": "Hello"},
+        "reply_to_post": {"id": fresh(), "circle": circle, "post": told["veiled"], "body": "Hello"},
+        "react": {"circle": circle, "post": told["win"], "kind": "glad", "on": True},
+        "report_post": {"id": fresh(), "circle": circle, "post": told["win"], "reason": "spam"},
+        "quiet_thread": {"circle": circle, "post": told["win"], "days": 1},
+        "mute": {"circle": circle, "post": told["reply"]},
+        "unmute": {"circle": circle, "handle": "Nobody"},
+        "thank": {"circle": circle, "reply": told["reply"]},
+        "edit_post": {"circle": circle, "post": told["win"], "body": "A win, edited"},
+        "delete_post": {"circle": circle, "post": told["win"]},
+        "undelete_post": {"circle": circle, "post": told["win"]},
+        "ask_for_help": {"id": fresh(), "circle": circle},
+        "skip_weekly": {"circle": circle},
+        "finish_practice": {},
+        "accept_rules": {"circle": circle, "version": 1},
+        "become_alum": {"circle": circle, "alum": True},
+        "keep_private_words": {"words": ["A name"]},
+        "save_intake": {"why": "x", "outcome": "y", "plan": "z"},
+        "save_profile": {"time_zone": "UTC"},
+        "appeal": {"id": fresh(), "circle": circle, "measure": told["measure"], "words": "x"},
+        "create_circle": {
+            "id": fresh(),
+            "name": "Other",
+            "purpose": "",
+            "time_zone": "UTC",
+            "handle": "Calm Newt",
+            "rules": ["x"],
+        },
+        "create_invitation": {"id": fresh(), "circle": circle, "code": f"WALK-{uuid4().hex[:16]}"},
+        "revoke_invitation": {"circle": circle, "id": fresh()},
+        "join_circle": {"code": "NO-SUCH-CODE", "handle": "Calm Newt", "adult": True, "version": 1},
+        "claim_case": {"circle": circle, "case": case["id"], "version": case["version"]},
+        "decide_case": {
+            "circle": circle,
+            "case": case["id"],
+            "version": case["version"],
+            "action": "dismissed",
+        },
+        "restore_post": {"circle": circle, "post": told["win"]},
+        "set_measure": {
+            "id": fresh(),
+            "circle": circle,
+            "kind": "nudge",
+            "until": NEXT_WEEK,
+            "rule": 1,
+            "reason": "x",
+            "post": told["veiled"],
+        },
+        "confirm_removal": {"circle": circle, "measure": told["measure"]},
+        "decide_appeal": {"circle": circle, "appeal": fresh(), "lifted": False, "answer": "x"},
+        "set_prompt": {"circle": circle, "prompt": "Hello"},
+        "set_rules": {"circle": circle, "sentences": ["Be kind."]},
+        "set_watched_terms": {"circle": circle, "terms": []},
+        "set_duty": {"circle": circle, "starts": "09:00", "ends": "10:00"},
+        "hand_over": {"circle": circle, "handle": "Nobody"},
+        "open_browser_session": {
+            "id": SESSION,
+            "ticket": "t" * 43,
+            "binding": "b" * 32,
+            "sealed": "x",
+            "sealed_id": "y",
+            "access_expires_at": "2030-01-01T00:00:00Z",
+        },
+        "browser_session": {"id": "z" * 43},
+        "lease_browser_session": {"id": "z" * 43, "version": 0},
+        "renew_browser_session": {
+            "id": "z" * 43,
+            "version": 0,
+            "sealed": "x",
+            "access_expires_at": "2030-01-01T00:00:00Z",
+        },
+        "redeem_session_ticket": {"ticket": "z" * 43, "binding": "b" * 32},
+        "close_browser_session": {"id": "z" * 43},
+        "close_my_browser_sessions": {},
+        "leave_circle": {"circle": circle, "delete_posts": False},
+    }
+
+
+def answer(actor, door: str, arguments: dict) -> str:
+    try:
+        return str(actor.call(door, **arguments))
+    except psycopg.Error as refusal:
+        return refusal.diag.message_primary
+
+
+def test_the_walk_knows_every_door(cast, told, connection):
+    doors = {
+        row[0]
+        for row in connection.execute(
+            "select proname from pg_proc where pronamespace = 'public'::regnamespace"
+        )
+    }
+    assert doors == set(calls(cast, told))
+
+
+def test_no_door_gives_anybody_away(cast, told, connection):
+    everybody = [cast.fay, cast.alice, cast.bob, cast.dora, cast.charlie, cast.visitor]
+    memberships = {str(row[0]) for row in connection.execute("select id from app.memberships")}
+    said = {}
+    for door, arguments in calls(cast, told).items():
+        for actor in everybody:
+            with connection.transaction(force_rollback=True):
+                said[door, actor.email] = answer(actor, door, arguments)
+    for (door, email), text in said.items():
+        for other in everybody[:-1]:
+            assert str(other.account_id) not in text, (door, email)
+            assert other.email not in text, (door, email)
+        assert not [membership for membership in memberships if membership in text], (door, email)
+        assert EXACT_TIME.search(text) is None, (door, email, text)
+    assert "A no" in said["circle_page", cast.dora.email], "the walk did reach the words"
+
+
+def test_a_stranger_and_a_visitor_are_refused_at_every_door_of_a_circle(cast, told, connection):
+    for door, arguments in calls(cast, told).items():
+        if "circle" not in arguments:
+            continue
+        with connection.transaction(force_rollback=True):
+            stranger, visitor = answer(cast.charlie, door, arguments), answer(cast.visitor, door, arguments)
+        assert stranger in {"circle_not_found", "measure_not_found"}, (door, stranger)
+        assert visitor.startswith("permission denied"), (door, visitor)
+
+
+def test_a_facilitator_finds_no_author_of_a_veiled_post_anywhere(cast, told):
+    handle = cast.bob.call("my_circles")[0]["handle"]
+    page = cast.fay.call("facilitate_page", circle=cast.circle)
+    elsewhere = {key: value for key, value in page.items() if key not in {"members", "log"}}
+    assert handle not in str(elsewhere)
+    assert all(handle not in str(row) for row in page["log"] if row["action"] != "joined")
