@@ -1,0 +1,104 @@
+"""A page of the tests' own with two draft boxes and a feed, behind our headers: the parts without the product."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from core.web.security import Security
+
+
+def main() -> None:
+    share = st.Page(_share, title="Share", url_path="share")
+    feed = st.Page(_feed, title="Feed", url_path="feed", default=True)
+    page = st.navigation([feed, share])
+    from core.ui import draft  # noqa: PLC0415 -- components register with a running server
+
+    with st.container(key="frame"):
+        draft.sweep()
+    page.run()
+
+
+def _share() -> None:
+    from core.ui import draft  # noqa: PLC0415 -- as above
+
+    person = st.query_params.get("person", "alice")
+    scope = draft.scope(person, "circle", "share")
+    st.radio("Kind", ["win", "setback"], key="kind")
+    said = draft.draft_box("What happened?", scope=scope, button="Preview", key="box", max_chars=40)
+    if said is not None:
+        st.session_state["said"] = said
+        st.session_state["times"] = st.session_state.get("times", 0) + 1
+    if "said" in st.session_state:
+        st.text(f"preview {st.session_state['times']}: {st.session_state['said']}")
+        if st.button("Share"):
+            draft.clear(scope)
+            del st.session_state["said"]
+            st.rerun()
+        if st.button("Share and leave"):
+            draft.clear(scope)
+            st.switch_page(st.Page(_feed, url_path="feed", default=True))
+
+
+def _feed() -> None:
+    from core.ui import live  # noqa: PLC0415 -- as above
+
+    st.title("Feed")
+    _count("page")
+    _posts()
+    st.text_area("Reply", key="reply")
+    live.listen("0", "posts")
+
+
+@st.fragment(key="posts")
+def _posts() -> None:
+    _count("posts")
+
+
+def _count(what: str) -> None:
+    st.session_state[what] = st.session_state.get(what, 0) + 1
+    st.text(f"{what} {st.session_state[what]}")
+
+
+class Pulse:
+    """One circle's pulse, which a test may move."""
+
+    beat = 0
+
+
+async def _well(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def _beat(_: Request) -> Response:
+    Pulse.beat += 1
+    return PlainTextResponse(str(Pulse.beat))
+
+
+async def _live(_: Request) -> Response:
+    return StreamingResponse(_pulses(), media_type="text/event-stream")
+
+
+async def _pulses() -> AsyncIterator[str]:
+    sent = None
+    while True:
+        if sent != Pulse.beat:
+            sent = Pulse.beat
+            yield f"data: {sent}\n\n"
+        await asyncio.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
+else:
+    st.navigation([st.Page(main)])
+    routes = [
+        Route("/healthz", _well),
+        Route("/live/{circle}", _live),
+        Route("/beat", _beat, methods=["POST"]),
+    ]
+    app = st.App(__file__, routes=routes, middleware=[Middleware(Security)])
