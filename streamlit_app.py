@@ -15,6 +15,7 @@ if __name__ == "__main__":
 else:
     from core.web.app import kwargs
 
+    beside_the_pages = kwargs()
     # Until some session has called st.navigation, Streamlit would serve files in pages/ without our router.
     st.navigation([st.Page(main)])
-    app = st.App(__file__, **kwargs())
+    app = st.App(__file__, **beside_the_pages)

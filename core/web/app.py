@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import importlib
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import FrameType
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -14,6 +16,7 @@ from core.services.pulse import hub
 from core.web import faults, health, live, sessions
 from core.web.binding import TRUSTED_HEADERS, BoundSessions
 from core.web.compression import CompressedBundles, pack_ahead
+from core.web.lost import LostFound
 from core.web.security import Security
 
 # Slow to import: better before the first visitor than during their wait.
@@ -22,9 +25,10 @@ _NEEDED_SOON = ("pandas", "altair", "pyarrow", "supabase_auth", "postgrest", "co
 
 def kwargs() -> dict[str, Any]:
     """Everything `st.App` is told beside the script."""
+    faults.quiet_streamlit()
     return {
         "routes": [*sessions.routes, *live.routes, *health.routes],
-        "middleware": [Middleware(Security), Middleware(CompressedBundles), Middleware(BoundSessions)],
+        "middleware": [Middleware(kind) for kind in (Security, LostFound, CompressedBundles, BoundSessions)],
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }
@@ -33,10 +37,23 @@ def kwargs() -> dict[str, Any]:
 @asynccontextmanager
 async def _lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
     config.set_option("server.trustedUserHeaders", TRUSTED_HEADERS)
-    faults.keep_words_out_of_logs()
+    _end_streams_on_signals(asyncio.get_running_loop())
     hub.attach(asyncio.get_running_loop())
     await asyncio.to_thread(_warm_up)
     yield {}
+
+
+def _end_streams_on_signals(loop: asyncio.AbstractEventLoop) -> None:
+    """Go before the server's own handler, which waits for every open answer to end."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        then = signal.getsignal(number)
+
+        def end(received: int, frame: FrameType | None, then: Any = then) -> None:
+            loop.call_soon_threadsafe(live.end_streams)
+            if callable(then):
+                then(received, frame)
+
+        signal.signal(number, end)
 
 
 def _warm_up() -> None:

@@ -28,10 +28,11 @@ def on_script_error(fault: Exception) -> bool:
     return True
 
 
-def keep_words_out_of_logs() -> None:
-    """Silence Streamlit's own report: it quotes the exception, which may quote a member."""
+def quiet_streamlit() -> None:
+    """Silence two reports of Streamlit's: one quotes exceptions, which may quote a member; one is of no use."""
     config.set_option("logger.enableRich", False)  # noqa: FBT003 -- Streamlit's own signature
     logging.getLogger("streamlit.error_util").disabled = True
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True
 
 
 def _where(fault: BaseException) -> str:

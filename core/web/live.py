@@ -103,6 +103,12 @@ async def live(request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
+def end_streams() -> None:
+    """End every stream: a server that is asked to stop waits for them. Runs in the event loop."""
+    for room in _rooms.values():
+        room.close()
+
+
 def _gateway(session_id: str | None) -> Gateway:
     if session_id is None or sign_in.current(session_id) is None:
         raise errors.SignInFirst
