@@ -1,0 +1,99 @@
+-- Demo: one living circle of five with weeks of history. Used by `make demo` alone, on the embedded Supabase.
+-- The five accounts exist already; their addresses begin with the names below.
+
+create temp table people (name text primary key, handle text, role app.circle_role, account_id uuid, membership_id uuid default gen_random_uuid());
+insert into people (name, handle, role) values
+  ('wren', 'Patient Wren', 'facilitator'), ('heron', 'Quiet Heron', 'member'), ('robin', 'Early Robin', 'member'),
+  ('otter', 'River Otter', 'member'), ('linnet', 'Mellow Linnet', 'member');
+update people set account_id = users.id from auth.users where users.email = people.name || '@demo.invalid';
+
+insert into app.profiles (account_id, time_zone, adult_since, practised_at)
+select account_id, 'Europe/Berlin', now() - interval '60 days', now() - interval '55 days' from people
+on conflict (account_id) do update set time_zone = excluded.time_zone, adult_since = excluded.adult_since, practised_at = excluded.practised_at;
+
+create temp table demo as select gen_random_uuid() as circle_id;
+insert into app.circles (id, name, purpose, time_zone, prompt, opened_at, created_at)
+select circle_id, 'Tuesday circle', 'For people between jobs who want company on the way.', 'Europe/Berlin',
+  'What is one thing this week that was kinder than it had to be?', now() - interval '56 days', now() - interval '58 days' from demo;
+insert into app.house_rules (circle_id, version, sentences)
+select circle_id, 1, array[
+  'What is said here stays here.', 'Nobody is compared with anybody.', 'We ask before we advise.',
+  'We talk about what happened, not about who people are.', 'We leave out names, employers and places.',
+  'Anybody may rest, and nobody has to say why.', 'If somebody may be in danger, we say so at once.'] from demo;
+insert into app.memberships (circle_id, id, handle, role, sees_from, joined_at, duty_starts, duty_ends)
+select circle_id, membership_id, handle, role, '-infinity', now() - interval '57 days',
+  case when role = 'facilitator' then time '18:00' end, case when role = 'facilitator' then time '20:00' end from people, demo;
+insert into app.identities (circle_id, membership_id, account_id) select circle_id, membership_id, account_id from people, demo;
+insert into app.acceptances (circle_id, membership_id, version) select circle_id, membership_id, 1 from people, demo;
+insert into app.intakes (account_id, why, outcome, plan)
+select account_id, 'My contract ended in spring.', 'Work I can walk home from without it following me.',
+  'If I get a no, then I will put the phone away and walk once around the park.' from people where name = 'heron';
+
+create temp table said (
+  place integer, hours integer, who text, kind app.post_kind, veil text, body text, took text default '', win_kind text,
+  wanted text, stage text, said boolean, feelings jsonb default '[]', post_id uuid default gen_random_uuid()
+);
+insert into said (place, hours, who, kind, veil, body, took, win_kind, wanted, stage, said, feelings) values
+  (1, 1180, 'robin', 'note', null, 'Hello all. I have been looking since March and I am glad not to do it alone any more.', '', null, null, null, null, '[]'),
+  (2, 1010, 'otter', 'win', null, 'My new CV is done. One page, and I recognise myself in it.', 'Four evenings, and asking a friend to read it.', 'materials', null, null, null, '[]'),
+  (3, 840, 'heron', 'setback', null, 'A form letter after two rounds. I had already imagined the desk.', '', null, 'heard', 'later_round', true, '[{"word": "disappointed", "strength": 3}, {"word": "tired", "strength": 2}]'),
+  (4, 690, 'linnet', 'win', null, 'I asked for feedback and got a real answer: they liked the example about the night shift.', 'Writing the question took longer than the interview.', 'kind_feedback', null, null, null, '[]'),
+  (5, 530, 'robin', 'win', null, 'First interview in two months, on [date]. I slept before it.', 'Saying no to a second one the same day.', 'interview', null, null, null, '[]'),
+  (6, 420, 'otter', 'setback', 'Rowan', 'Silence for five weeks now. I keep opening the portal.', '', null, 'views', 'application', false, '[{"word": "anxious", "strength": 2}, {"word": "lonely", "strength": 1}]'),
+  (7, 300, 'heron', 'win', null, 'Wrote to somebody I used to work with. We are having tea next week.', '', 'contact', null, null, null, '[]'),
+  (8, 190, 'linnet', 'note', null, 'A library near [place] has quiet rooms for video calls, free, two hours at a time.', '', null, null, null, null, '[]'),
+  (9, 120, 'robin', 'setback', null, 'They went with somebody internal. The panel was kind about it, which made it almost harder.', '', null, 'advice', 'interview', true, '[{"word": "sad", "strength": 2}]'),
+  (10, 74, 'heron', 'win', null, 'Said no to a job that wanted weekends. It felt like a small spine growing.', 'Reading my own list of what I look for.', 'kept_boundary', null, null, null, '[]'),
+  (11, 50, 'otter', 'win', null, 'Callback from [company 1]: second round.', 'Sending the application although I met seven of ten points.', 'callback', null, null, null, '[]'),
+  (12, 26, 'linnet', 'setback', 'Heather', 'I cried in the car after the call. Then I bought bread.', '', null, 'heard', 'screen', true, '[{"word": "ashamed", "strength": 2}, {"word": "relieved", "strength": 1}]'),
+  (13, 5, 'robin', 'win', null, 'One hour of learning every day since Monday.', '', 'learning', null, null, null, '[]');
+insert into app.posts (circle_id, id, kind, membership_id, pseudonym, body, took, win_kind, wanted, stage, said, feelings, shown_at, shown_hour, local_date, created_at)
+select circle_id, post_id, kind, case when veil is null then membership_id end, veil, body, took, win_kind, wanted, stage, said.said, feelings,
+  now() - make_interval(hours => hours), date_trunc('hour', now() - make_interval(hours => hours)),
+  (now() - make_interval(hours => hours))::date, now() - make_interval(hours => hours)
+from said join people on people.name = who, demo;
+insert into app.post_authors (circle_id, post_id, membership_id)
+select circle_id, post_id, membership_id from said join people on people.name = who, demo;
+
+create temp table answers (place integer, hours integer, who text, shape text, body text, post_id uuid default gen_random_uuid());
+insert into answers (place, hours, who, shape, body) values
+  (2, 1005, 'robin', 'acknowledge', 'One page is the hard kind.'),
+  (3, 836, 'otter', 'acknowledge', 'That one stings. Two rounds is a lot of hoping.'),
+  (3, 830, 'linnet', 'acknowledge', 'I am sorry. The desk was real to you.'),
+  (6, 415, 'heron', 'view', 'I used to think silence was about me. Then I sat on the other side: two people, four hundred letters.'),
+  (9, 118, 'linnet', 'acknowledge', 'Kind and still a no. Both can be true.'),
+  (9, 110, 'otter', 'advice', 'When you are ready: ask whether they keep you in mind. I did, and they wrote back in June.'),
+  (11, 48, 'heron', 'acknowledge', 'Seven of ten. Good for you for sending it.');
+insert into app.posts (circle_id, id, thread_id, kind, membership_id, body, shape, shown_at, shown_hour, local_date, created_at)
+select circle_id, answers.post_id, said.post_id, 'reply', membership_id, answers.body, answers.shape,
+  now() - make_interval(hours => answers.hours), date_trunc('hour', now() - make_interval(hours => answers.hours)),
+  (now() - make_interval(hours => answers.hours))::date, now() - make_interval(hours => answers.hours)
+from answers join said using (place) join people on people.name = answers.who, demo;
+insert into app.post_authors (circle_id, post_id, membership_id)
+select circle_id, post_id, membership_id from answers join people on people.name = who, demo;
+insert into app.thanks (circle_id, reply_id) select circle_id, post_id from answers, demo where who = 'otter';
+insert into app.reactions (circle_id, post_id, membership_id, kind)
+select circle_id, post_id, membership_id, case said.kind when 'setback' then 'with_you' else 'glad' end
+from said, people, demo where people.name <> said.who and (said.place + length(people.name)) % 3 = 0;
+
+-- Two things in the facilitator's queue: a post held for a watched word, and a report.
+insert into app.watched_terms (circle_id, term) select circle_id, 'stupid' from demo;
+insert into app.posts (circle_id, id, kind, status, membership_id, body, shown_at, shown_hour, local_date)
+select circle_id, '00000000-0000-4000-8000-000000000001', 'note', 'held', membership_id,
+  'Their stupid form lost everything I had typed. Twice.', now(), date_trunc('hour', now()), now()::date
+from people, demo where name = 'linnet';
+insert into app.post_authors (circle_id, post_id, membership_id)
+select circle_id, '00000000-0000-4000-8000-000000000001', membership_id from people, demo where name = 'linnet';
+insert into app.holds (circle_id, post_id, reason) select circle_id, '00000000-0000-4000-8000-000000000001', 'watched_term' from demo;
+insert into app.cases (circle_id, post_id, kind, opened_at, due_at)
+select circle_id, '00000000-0000-4000-8000-000000000001', 'hold', now() - interval '3 hours', now() + interval '21 hours' from demo;
+insert into app.cases (circle_id, id, post_id, kind, opened_at, due_at)
+select circle_id, '00000000-0000-4000-8000-000000000002', post_id, 'identity', now() - interval '2 hours', now() + interval '10 hours'
+from said, demo where place = 8;
+insert into app.reports (circle_id, id, post_id, reason, note, case_id)
+select circle_id, '00000000-0000-4000-8000-000000000003', post_id, 'identifies_someone', 'I think I know which library this is.', '00000000-0000-4000-8000-000000000002'
+from said, demo where place = 8;
+insert into app.report_authors (circle_id, report_id, post_id, membership_id)
+select circle_id, '00000000-0000-4000-8000-000000000003', post_id, membership_id from said, people, demo where place = 8 and name = 'otter';
+
+drop table people, demo, said, answers;
