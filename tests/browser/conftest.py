@@ -69,7 +69,9 @@ def new_visitor(server: Server, chromium: Browser) -> Iterator[NewVisitor]:
 
     def open_browser(*, phone: bool = False, dark: bool = False) -> Page:
         context = chromium.new_context(
-            base_url=server.url, viewport=PHONE if phone else DESKTOP, color_scheme="dark" if dark else "light"
+            base_url=server.url,
+            viewport=PHONE if phone else DESKTOP,
+            color_scheme="dark" if dark else "light",
         )
         context.set_default_timeout(_PATIENCE_MS)
         context.on("console", lambda message: _note(message, complaints))
@@ -105,7 +107,14 @@ def sign_in_as(page: Page, person: people.Person) -> None:
     binding = os.urandom(16).hex()
     session_id = browser_sessions.redeem(sign_in.begin(person.tokens, binding), binding)
     assert session_id is not None
-    cookie = {"name": COOKIE, "value": session_id, "path": "/", "secure": True, "httpOnly": True, "sameSite": "Lax"}
+    cookie = {
+        "name": COOKIE,
+        "value": session_id,
+        "path": "/",
+        "secure": True,
+        "httpOnly": True,
+        "sameSite": "Lax",
+    }
     page.context.add_cookies([{**cookie, "domain": "127.0.0.1"}])
 
 

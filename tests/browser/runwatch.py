@@ -66,4 +66,6 @@ class RunWatch:
                 raise TimeoutError(f"no end of the run: asked {self._asked}, finished {self._finished}")
             self._page.wait_for_timeout(10)  # lets Playwright hand over the next frames
         self._page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
-        self._page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self._page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )

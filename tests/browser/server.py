@@ -24,7 +24,14 @@ class Server:
 
     def start(self) -> None:
         order = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-        order += ["--server.address", "127.0.0.1", "--server.port", str(self.port), "--server.headless", "true"]
+        order += [
+            "--server.address",
+            "127.0.0.1",
+            "--server.port",
+            str(self.port),
+            "--server.headless",
+            "true",
+        ]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(order, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
         self._await_health()

@@ -109,9 +109,16 @@ def test_the_cookie_is_out_of_reach_and_nothing_else_holds_a_token(new_visitor):
     expect(signed_out(page)).to_have_count(0)
     page.wait_for_function("() => document.cookie.includes('_streamlit_xsrf')")
     cookie = cookie_of(page)
-    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"], cookie["path"]) == (True, True, "Lax", "/")
+    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"], cookie["path"]) == (
+        True,
+        True,
+        "Lax",
+        "/",
+    )
     assert len(cookie["value"]) == 43
-    readable = page.evaluate("() => JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])")
+    readable = page.evaluate(
+        "() => JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}])"
+    )
     assert COOKIE not in readable
     assert cookie["value"] not in readable
     assert "eyJ" not in readable
@@ -148,7 +155,9 @@ def test_signing_out_ends_every_tab_and_the_session(new_person):
     page.wait_for_url("**/welcome")
     expect(signed_out(other)).to_be_visible()
     assert cookie_of(page) is None
-    other.context.add_cookies([{"name": COOKIE, "value": session_id, "url": page.url.replace("http", "https")}])
+    other.context.add_cookies(
+        [{"name": COOKIE, "value": session_id, "url": page.url.replace("http", "https")}]
+    )
     other.reload()
     expect(signed_out(other)).to_be_visible()
 
@@ -185,7 +194,7 @@ def test_signing_out_asks_before_a_draft_is_deleted(new_person):
 # --- what somebody else could try -----------------------------------------------------------------------------
 
 
-def test_a_ticket_is_worth_nothing_in_another_browser(new_visitor, server):
+def test_a_ticket_is_worth_nothing_in_another_browser(new_visitor):
     victim, person = new_visitor(), people.sign_up("alice")
     tickets = []
     victim.route("**/session", lambda route: (tickets.append(route.request.post_data_json), route.abort()))
@@ -210,7 +219,10 @@ def test_another_site_cannot_end_or_begin_a_session(server, new_person):
     cookies = {COOKIE: cookie_of(page)["value"]}
     foreign = {"Origin": "http://evil.example", "Content-Type": "application/json"}
     for method in ("DELETE", "POST"):
-        assert httpx.request(method, f"{server.url}/session", headers=foreign, cookies=cookies).status_code == 403
+        assert (
+            httpx.request(method, f"{server.url}/session", headers=foreign, cookies=cookies).status_code
+            == 403
+        )
     plain = {"Origin": server.url, "Content-Type": "text/plain"}
     assert httpx.delete(f"{server.url}/session", headers=plain, cookies=cookies).status_code == 403
     page.goto("/me")
@@ -251,7 +263,6 @@ def test_the_first_load_is_compressed_and_quick_on_a_slow_line(new_visitor):
     page.goto("/sign-in", wait_until="commit")
     expect(signed_out(page)).to_be_visible()
     seconds = page.evaluate("() => performance.now()") / 1000
-    print(f"first load: {seconds:.2f} s, {sum(bytes_in) / 1e6:.2f} MB")
     assert sum(bytes_in) < 1_500_000
     assert seconds < 2.5
 
