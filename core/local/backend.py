@@ -60,7 +60,7 @@ class Backend:
 
 def start(data: Path, *, migrations: Path = MIGRATIONS, port: int = 0, jwt_expiry_s: int = 3600) -> Backend:
     """Start on the folder `data`, migrated to the newest migration. Port 0 picks a free one."""
-    data = data.absolute()
+    data = data.resolve()
     ensure(EMBEDDED)
     with ExitStack() as closing:
         closing.enter_context(claim(data))

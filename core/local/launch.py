@@ -28,8 +28,6 @@ from core.local.leash import Leash
 from core.local.packages import REPOSITORY
 from core.local.problem import LocalProblem
 
-DATA = REPOSITORY / ".data"
-
 _ADDRESS = "127.0.0.1"
 _PORT = "8501"
 _STOP_LONGEST_S = 10
@@ -80,24 +78,24 @@ def _names_a_project() -> bool:
 
 
 def _use_project(running: ExitStack) -> tuple[Path, dict[str, str]]:
-    running.enter_context(claim(DATA))
-    return DATA, {"REBOUND_SESSION_KEY": _session_key(DATA)}
+    data = _folder()
+    running.enter_context(claim(data))
+    return data, {"REBOUND_SESSION_KEY": _session_key(data)}
 
 
-def _start_embedded(
-    running: ExitStack, ends: "SimpleQueue[str]", data: Path = DATA
-) -> tuple[Path, dict[str, str]]:
+def _start_embedded(running: ExitStack, ends: SimpleQueue[str]) -> tuple[Path, dict[str, str]]:
+    data = _folder()
     started = _started(running, ends, data)
     return data, _describe(started, data)
 
 
-def _start_demo(running: ExitStack, ends: "SimpleQueue[str]") -> tuple[Path, dict[str, str]]:
-    data = DATA / "demo"
+def _start_demo(running: ExitStack, ends: SimpleQueue[str]) -> tuple[Path, dict[str, str]]:
+    data = _folder() / "demo"
     started = _started(running, ends, data)
     return data, {**_describe(started, data), "REBOUND_DEMO": str(demo.prepare(started, data))}
 
 
-def _started(running: ExitStack, ends: "SimpleQueue[str]", data: Path) -> Backend:
+def _started(running: ExitStack, ends: SimpleQueue[str], data: Path) -> Backend:
     started = backend.start(data)
     running.callback(started.stop)
     for name, process in started.processes.items():
@@ -113,6 +111,11 @@ def _describe(started: Backend, data: Path) -> dict[str, str]:
         "REBOUND_MAILBOX_TOKEN": started.mailbox_token,
         "REBOUND_SESSION_KEY": _session_key(data),
     }
+
+
+def _folder() -> Path:
+    """Find where everything is kept: `.data` beside the code, or where the operator says."""
+    return Path(os.environ.get("REBOUND_DATA") or REPOSITORY / ".data").absolute()
 
 
 def _session_key(data: Path) -> str:
@@ -143,7 +146,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _app(data: Path, port: int, told: Mapping[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+def _app(data: Path, port: int, told: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     where = [f"--server.address={_ADDRESS}", f"--server.port={port}", "--server.headless=true"]
     with ExitStack() as closing:
         leash = Leash()
@@ -169,7 +172,7 @@ def _own_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in local}
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
         process.wait(_STOP_LONGEST_S)
@@ -178,7 +181,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _opens(port: int, ends: "SimpleQueue[str]") -> bool:
+def _opens(port: int, ends: SimpleQueue[str]) -> bool:
     """Wait until the app answers; False if the run ends before."""
     pause = threading.Event()
     while ends.empty():
@@ -203,7 +206,7 @@ def _has_display() -> bool:
 # --- the end ---------------------------------------------------------------------------------------------------
 
 
-def _ends() -> "SimpleQueue[str]":
+def _ends() -> SimpleQueue[str]:
     """Make what gets a word when the run has to end: that it was asked for, or the name of what stopped."""
     ends: SimpleQueue[str] = SimpleQueue()
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -211,7 +214,7 @@ def _ends() -> "SimpleQueue[str]":
     return ends
 
 
-def _watch(name: str, process: "subprocess.Popen[bytes]", ends: "SimpleQueue[str]") -> None:
+def _watch(name: str, process: subprocess.Popen[bytes], ends: SimpleQueue[str]) -> None:
     def wait() -> None:
         process.wait()
         ends.put(name)

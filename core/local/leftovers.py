@@ -1,7 +1,9 @@
 """Clears what a killed Rebound may have left running on its folder, before a new one starts there."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGINT, SIGTERM, Signals
 
 import psutil
 
@@ -10,9 +12,8 @@ _END_LONGEST_S = 20
 
 def end_server(script: Path, folder: Path) -> None:
     """End a Node server that outlived its launcher."""
-    _end(
-        [process for process in _alive() if {str(script), str(folder)} <= set(process.info["cmdline"] or ())]
-    )
+    mine = {str(script), str(folder)}
+    _end([process for process in _alive() if mine <= set(process.info["cmdline"] or ())], SIGTERM)
 
 
 def end_database(data: Path) -> None:
@@ -21,15 +22,12 @@ def end_database(data: Path) -> None:
     A process that is dead but not yet taken off the kernel's list looks alive to PostgreSQL, which would then
     refuse to start: its pid file goes. A living one that we missed would still be found by its shared memory.
     """
-    _end(
-        [
-            process
-            for process in _alive()
-            if process.info["name"] == "postgres" and process.info["cwd"] == str(data)
-        ]
-    )
-    lines = pid_file(data)
-    if lines and not _is_alive(lines[0]):
+    here = [one for one in _alive() if one.info["name"] == "postgres" and one.info["cwd"] == str(data)]
+    written = pid_file(data)[:1]
+    parent = [one for one in here if [str(one.pid)] == written]
+    _end(parent, SIGINT)  # PostgreSQL's "fast" shutdown, which ends its children too
+    _end([one for one in here if one not in parent], SIGTERM)
+    if not parent:
         (data / "postmaster.pid").unlink(missing_ok=True)
         (data / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
@@ -48,17 +46,11 @@ def _alive() -> Iterator[psutil.Process]:
             yield process
 
 
-def _is_alive(pid: str) -> bool:
-    try:
-        process = psutil.Process(int(pid))
-        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
-    except (psutil.NoSuchProcess, ValueError):
-        return False
-
-
-def _end(processes: list[psutil.Process]) -> None:
+def _end(processes: list[psutil.Process], signal: Signals) -> None:
     for process in processes:
-        process.terminate()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(signal)
     _, stubborn = psutil.wait_procs(processes, timeout=_END_LONGEST_S)
     for process in stubborn:
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()

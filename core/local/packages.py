@@ -60,7 +60,13 @@ def _install(folder: Path) -> None:
 def environment() -> dict[str, str]:
     """Make what Node's programs run with: their own Node first on the path, and nothing told to anybody."""
     path = os.pathsep.join([str(node().parent), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "DO_NOT_TRACK": "1", "SUPABASE_TELEMETRY_DISABLED": "1"}
+    return {
+        **os.environ,
+        "PATH": path,
+        "DO_NOT_TRACK": "1",
+        "SUPABASE_TELEMETRY_DISABLED": "1",
+        "SUPABASE_NO_UPDATE_NOTIFIER": "1",
+    }
 
 
 def _stamp(folder: Path) -> float:

@@ -13,6 +13,10 @@ const MOST = 10;
 const LONGEST_MS = 10_000;
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
+// Lite has made JSON of an object or a list already; made again it would arrive as a string of JSON.
+const json = (value) => (typeof value === "string" && /^[[{]/.test(value) ? value : JSON.stringify(value));
+const JSON_TYPES = { 114: json, 3802: json };
+
 class Line {
   open = true;
   #sql;
@@ -20,7 +24,13 @@ class Line {
 
   constructor(options, notice) {
     this.#notice = notice;
-    this.#sql = postgres({ ...options, max: 1, max_lifetime: null, onclose: () => { this.open = false; } });
+    this.#sql = postgres({
+      ...options,
+      serializers: { ...options.serializers, ...JSON_TYPES },
+      max: 1,
+      max_lifetime: null,
+      onclose: () => { this.open = false; },
+    });
   }
 
   async executeQuery({ sql, parameters }) {

@@ -12,12 +12,14 @@ import { json } from "./answers.mjs";
 import { keysOf } from "./keys.mjs";
 import { Limits } from "./limits.mjs";
 import { Watch } from "./lines.mjs";
+import { log, quietConsole } from "./log.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { migrate } from "./migrate.mjs";
 import { auth, grantUsage, prepareRoles, withReason } from "./repairs.mjs";
 
 const { REBOUND_MIGRATIONS, PG_SOCKET, PORT, JWT_EXPIRY, READY_FD } = process.env;
 
+quietConsole();
 const keys = keysOf(process.argv[2]);
 const mailbox = new Mailbox(keys.mailbox_token);
 const limits = new Limits();
@@ -88,7 +90,7 @@ function stop(server) {
 try {
   await prepareDatabase();
 } catch (problem) {
-  console.error(problem.message);
+  log(problem.message);
   process.exit(1);
 }
 const server = serve({ hostname: "127.0.0.1", port: Number(PORT), fetch: answer }, ({ port }) => {
@@ -96,7 +98,7 @@ const server = serve({ hostname: "127.0.0.1", port: Number(PORT), fetch: answer 
   fs.closeSync(Number(READY_FD));
 });
 server.on("error", (problem) => {
-  console.error(problem.message);
+  log(problem.message);
   process.exit(1);
 });
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => stop(server));
