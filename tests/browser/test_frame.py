@@ -1,0 +1,84 @@
+"""What is around every page: the way around, help in one click, and a calm word when the server is away."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+OPEN_TO_ALL = ["/welcome", "/sign-in", "/help"]
+WIDEST_360 = "() => document.documentElement.scrollWidth"
+SMALL_PRINT = """() => [...document.querySelectorAll("body *")].filter(element =>
+    [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) &&
+    element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16
+).map(element => element.textContent)"""
+
+
+def top(page: Page):
+    return page.get_by_test_id("stHeader")
+
+
+@pytest.mark.parametrize("path", OPEN_TO_ALL)
+def test_help_is_one_click_away_signed_out_on_a_phone(new_visitor, path):
+    page = new_visitor(phone=True)
+    page.goto(path)
+    bar = page.get_by_test_id("stBottomBlockContainer")
+    bar.get_by_role("link", name="Help").click()
+    expect(page.get_by_role("heading", name="Help now")).to_be_visible()
+
+
+def test_help_is_one_click_away_for_a_member_on_a_wide_screen(new_person):
+    page = new_person("alice")
+    page.goto("/me")
+    top(page).get_by_role("link", name="Help").click()
+    expect(page.get_by_role("heading", name="Help now")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", OPEN_TO_ALL)
+def test_nothing_scrolls_sideways_at_360_and_nothing_is_small_print(new_visitor, path):
+    page = new_visitor(phone=True)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path, wait_until="networkidle")
+    expect(page.get_by_test_id("stBottomBlockContainer").get_by_role("link", name="Help")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate(WIDEST_360) == 360
+    assert page.evaluate(SMALL_PRINT) == []
+
+
+def test_headings_use_the_bundled_serif(new_visitor):
+    page = new_visitor()
+    with page.expect_response("**/source-serif-4-latin-600-normal.woff2") as answer:
+        page.goto("/help")
+    assert answer.value.ok
+    page.wait_for_function("() => document.fonts.check(\"600 1em 'Source Serif 4'\")")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_light_and_dark_follow_the_system(new_visitor, dark):
+    page = new_visitor(dark=dark)
+    page.goto("/help")
+    paper, ink = (
+        ("rgb(31, 29, 26)", "rgb(236, 229, 216)") if dark else ("rgb(250, 246, 239)", "rgb(43, 42, 39)")
+    )
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_css("background-color", paper)
+    expect(app).to_have_css("color", ink)
+
+
+def test_the_picked_country_stays_for_the_visit(new_visitor):
+    page = new_visitor()
+    page.goto("/help")
+    page.get_by_label("Where are you?").click()
+    page.get_by_role("option", name="Ireland").click()
+    expect(page.get_by_role("link", name="Call 1800 247 247")).to_have_attribute("href", "tel:1800247247")
+    top(page).get_by_role("link", name="Welcome").click()
+    top(page).get_by_role("link", name="Help").click()
+    expect(page.get_by_role("link", name="Text HELLO to 50808")).to_have_attribute("href", "sms:50808")
+
+
+def test_a_server_that_is_away_is_told_calmly_and_the_page_goes_on(new_visitor, server):
+    page = new_visitor()
+    page.goto("/help", wait_until="networkidle")
+    expect(page.get_by_role("link", name="Call 911")).to_be_visible()
+    notice = page.get_by_text("We can't reach our server right now.")
+    server.kill()
+    expect(notice).to_be_visible()
+    server.start()
+    expect(notice).to_be_hidden(timeout=60_000)
