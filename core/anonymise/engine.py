@@ -55,7 +55,7 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
         names, weak = _name_hits(rest, known, vocabulary)
         rest = _blanked(rest, names)
         sure += new + names
-        if not names:
+        if not new and not names:
             break
     weak = merged([*weak, *figures.months(rest, vocabulary)])
     return Found(_typed(shown, merged(sure)), _typed(shown, weak))

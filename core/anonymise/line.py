@@ -96,9 +96,6 @@ class Line:
                 return ""
         return self.words[position + steps].key
 
-    def joined(self, first: int, last: int) -> bool:
-        return all(self.words[position].joined for position in range(first + 1, last + 1))
-
     def capitals(self, first: int, last: int) -> bool:
         """Whether this is written like a name, small words such as "of" aside."""
         words = self.words[first : last + 1]

@@ -28,19 +28,30 @@ def listed(line: Line) -> Iterator[Hit]:
 
 
 def _longest_at(line: Line, first: int) -> tuple[int, Kind] | None:
-    words = line.vocabulary.longest_phrase.get(line.words[first].key, 1)
-    for last in range(min(first + words, len(line.words)) - 1, first, -1):
-        kind = _phrase_kind(line, first, last) if line.joined(first, last) else None
+    for last in range(_reach(line, first), first, -1):
+        kind = _phrase_kind(line, first, last)
         if kind:
             return last, kind
     kind = _word_kind(line, first)
     return (first, kind) if kind else None
 
 
+def _reach(line: Line, first: int) -> int:
+    """Find the last word that a listed name beginning at `first` could have."""
+    words = line.vocabulary.longest_phrase.get(line.words[first].key, 1)
+    last = first
+    while last + 1 < first + words and line.next_to(last, last + 1):
+        last += 1
+    return last
+
+
 def _phrase_kind(line: Line, first: int, last: int) -> Kind | None:
     known = line.vocabulary
     keys = [word.key for word in line.words[first : last + 1]]
-    phrase, capitals = " ".join(keys), line.capitals(first, last)
+    phrase = " ".join(keys)
+    if phrase not in known.phrases:
+        return None
+    capitals = line.capitals(first, last)
     ordinary = all(key in known.dictionary for key in keys)
     if phrase in known.schools and (capitals or not ordinary):
         return Kind.SCHOOL

@@ -16,6 +16,7 @@ _SCHOOL_ENDS = frozenset(
     "university college school academy institute bootcamp polytechnic high primary".split()
 )
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir colonel".split())
+_LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
 _ORDER = (Kind.KNOWN, Kind.PLACE, Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.DATE, Kind.SALARY, Kind.JOB_ID)
 
 
@@ -33,7 +34,9 @@ def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
 
 
 def _rightmost(line: Line, last: int, kind: Kind) -> int:
-    while line.next_to(last, last + 1) and _continues(line, last, kind):
+    for _ in range(_LONGEST_GROWTH):
+        if not (line.next_to(last, last + 1) and _continues(line, last, kind)):
+            break
         last += 1
     return last
 
@@ -72,7 +75,9 @@ def _part_of_name(line: Line, word: Word) -> bool:
 
 
 def _leftmost(line: Line, first: int, kind: Kind) -> int:
-    while line.next_to(first, first - 1) and _precedes(line, first, kind):
+    for _ in range(_LONGEST_GROWTH):
+        if not (line.next_to(first, first - 1) and _precedes(line, first, kind)):
+            break
         first -= 1
     return first
 

@@ -36,13 +36,17 @@ class Vocabulary:
         return key in self.neutral or key.removesuffix("s") in self.neutral
 
     @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Every listed name of several words."""
+        return frozenset(name for name in self.schools | self.companies | self.places if " " in name)
+
+    @cached_property
     def longest_phrase(self) -> dict[str, int]:
         """For every word that begins a name of several words: how many words the longest such name has."""
         longest: dict[str, int] = {}
-        for phrase in (*self.schools, *self.companies, *self.places):
-            first, space, rest = phrase.partition(" ")
-            if space:
-                longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+        for phrase in self.phrases:
+            first = phrase[: phrase.index(" ")]
+            longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
         return longest
 
 
