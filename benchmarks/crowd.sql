@@ -1,0 +1,36 @@
+-- A crowd: :circles circles of five with :posts posts each, one in five of them a reply. Made for measuring only.
+
+insert into auth.users (id, email)
+select md5('account' || circle || '.' || person)::uuid, 'p' || circle || '.' || person || '@crowd.invalid'
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.profiles (account_id, practised_at)
+select md5('account' || circle || '.' || person)::uuid, now()
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.circles (id, name, opened_at)
+select md5('circle' || circle)::uuid, 'Circle ' || circle, now() from generate_series(1, :circles) as circle;
+insert into app.house_rules (circle_id, version, sentences)
+select md5('circle' || circle)::uuid, 1, array['Be kind.'] from generate_series(1, :circles) as circle;
+insert into app.memberships (circle_id, id, handle, role, sees_from)
+select md5('circle' || circle)::uuid, md5('membership' || circle || '.' || person)::uuid, 'Calm Newt ' || person,
+  case person when 1 then 'facilitator' else 'member' end::app.circle_role, '-infinity'
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.identities (circle_id, membership_id, account_id)
+select md5('circle' || circle)::uuid, md5('membership' || circle || '.' || person)::uuid, md5('account' || circle || '.' || person)::uuid
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.acceptances (circle_id, membership_id, version)
+select md5('circle' || circle)::uuid, md5('membership' || circle || '.' || person)::uuid, 1
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.posts (circle_id, id, thread_id, kind, membership_id, body, wanted, shown_at, shown_hour, local_date, created_at)
+select md5('circle' || circle)::uuid, md5('post' || circle || '.' || post)::uuid,
+  case when post % 5 = 0 then md5('post' || circle || '.' || post - 1)::uuid end,
+  case when post % 5 = 0 then 'reply' when post % 5 = 4 then 'setback' when post % 5 = 3 then 'note' else 'win' end::app.post_kind,
+  md5('membership' || circle || '.' || 1 + post % 4)::uuid, repeat('A few words about a week. ', 5),
+  case when post % 5 = 4 then 'heard' end,
+  at, date_trunc('hour', at), at::date, at
+from generate_series(1, :circles) as circle, generate_series(1, :posts) as post,
+  lateral (select now() - make_interval(hours => 2 + (:posts - post) * 30) as at) as times;
+insert into app.post_authors (circle_id, post_id, membership_id) select circle_id, id, membership_id from app.posts;
+insert into app.reactions (circle_id, post_id, membership_id, kind)
+select md5('circle' || circle)::uuid, md5('post' || circle || '.' || post)::uuid, md5('membership' || circle || '.5')::uuid, 'glad'
+from generate_series(1, :circles) as circle, generate_series(1, :posts, 3) as post;
+analyze;
