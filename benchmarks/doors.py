@@ -38,7 +38,13 @@ def arguments(circle: UUID, post: UUID) -> dict[str, Arguments]:
         "circle_pulse": {"circle": circle},
         "share_page": {"circle": circle},
         "facilitate_page": {"circle": circle},
-        "share_post": {"id": uuid4(), "circle": circle, "kind": "note", "body": "Hello", "details": Jsonb({})},
+        "share_post": {
+            "id": uuid4(),
+            "circle": circle,
+            "kind": "note",
+            "body": "Hello",
+            "details": Jsonb({}),
+        },
         "reply_to_post": {"id": uuid4(), "circle": circle, "post": post, "body": "I read you."},
         "react": {"circle": circle, "post": post, "kind": "courage", "on": True},
     }
@@ -50,7 +56,11 @@ def measure(small: Path, large: Path) -> dict[str, float]:
         found: dict[str, float] = {}
         for door in arguments(uuid4(), uuid4()):
             empty, slow, fast = _medians(
-                [partial(_one, many, None, crowd.LARGE), partial(_one, many, door, crowd.LARGE), partial(_one, few, door, crowd.SMALL)]
+                [
+                    partial(_one, many, None, crowd.LARGE),
+                    partial(_one, many, door, crowd.LARGE),
+                    partial(_one, few, door, crowd.SMALL),
+                ]
             )
             found[f"door.{door}"] = slow / empty
             found[f"growth.{door}"] = slow / fast
@@ -65,13 +75,15 @@ def _medians(sides: list[Callable[[], float]]) -> list[float]:
 
 def _one(connection: psycopg.Connection, door: str | None, size: crowd.Size) -> float:
     """Seconds for one transaction as the Data API makes it: become the caller, call the door (or nothing), commit."""
-    circle, post = random.randint(1, size.circles), 1 + 5 * random.randrange(size.posts // 5)  # noqa: S311 -- no secret
+    circle, post = random.randint(1, size.circles), 1 + 5 * random.randrange(size.posts // 5)
     account = str(crowd.named("account", f"{circle}.{1 if door == 'facilitate_page' else 5}"))
     given = arguments(crowd.named("circle", str(circle)), crowd.named("post", f"{circle}.{post}"))
     started = time.perf_counter()
     with connection.transaction():
         connection.execute(BECOME, [json.dumps({"sub": account}), account])
-        connection.execute(_statement(door, given[door]), given[door]) if door else connection.execute("select")
+        connection.execute(_statement(door, given[door]), given[door]) if door else connection.execute(
+            "select"
+        )
     return time.perf_counter() - started
 
 

@@ -49,8 +49,10 @@ def test_no_client_role_has_any_right_on_any_table(connection):
     granted = rows(
         connection,
         "select distinct relname || ' ' || rolname || ' ' || privilege"
-        " from pg_class, pg_roles, unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) as privilege"
-        " where relnamespace = 'app'::regnamespace and relkind = 'r' and rolname in ('anon', 'authenticated', 'service_role')"
+        " from pg_class, pg_roles,"
+        " unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) as privilege"
+        " where relnamespace = 'app'::regnamespace and relkind = 'r' and "
+        " rolname in ('anon', 'authenticated', 'service_role')"
         " and has_table_privilege(rolname, pg_class.oid, privilege)",
     )
     assert granted == set()
@@ -69,7 +71,8 @@ def test_the_public_schema_holds_doors_and_nothing_else(connection):
 def test_visitors_may_open_only_the_listed_doors(connection):
     for_visitors = rows(
         connection,
-        "select proname from pg_proc where pronamespace = 'public'::regnamespace and has_function_privilege('anon', oid, 'EXECUTE')",
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace"
+        " and has_function_privilege('anon', oid, 'EXECUTE')",
     )
     assert for_visitors == OPEN_TO_VISITORS
 
@@ -78,7 +81,8 @@ def test_members_reach_only_what_stands_behind_a_door(connection):
     """A definer in `app` that a member may call is one that a door of the same name calls."""
     reachable = rows(
         connection,
-        "select proname from pg_proc where pronamespace = 'app'::regnamespace and has_function_privilege('authenticated', oid, 'EXECUTE')",
+        "select proname from pg_proc where pronamespace = 'app'::regnamespace"
+        " and has_function_privilege('authenticated', oid, 'EXECUTE')",
     )
     doors = rows(connection, "select proname from pg_proc where pronamespace = 'public'::regnamespace")
     assert reachable - doors == set()
@@ -116,6 +120,7 @@ def test_every_foreign_key_has_an_index_that_serves_it(connection):
 def test_auth_is_pointed_at_by_one_foreign_key(connection):
     pointing = rows(
         connection,
-        "select conrelid::regclass::text from pg_constraint where confrelid = 'auth.users'::regclass and connamespace = 'app'::regnamespace",
+        "select conrelid::regclass::text from pg_constraint where confrelid = 'auth.users'::regclass"
+        " and connamespace = 'app'::regnamespace",
     )
     assert pointing == {"app.profiles"}

@@ -178,7 +178,8 @@ def test_a_stranger_and_a_visitor_are_refused_at_every_door_of_a_circle(cast, to
         assert visitor.startswith("permission denied"), (door, visitor)
 
 
-def test_a_facilitator_finds_no_author_of_a_veiled_post_anywhere(cast, told):
+@pytest.mark.usefixtures("told")
+def test_a_facilitator_finds_no_author_of_a_veiled_post_anywhere(cast):
     handle = cast.bob.call("my_circles")[0]["handle"]
     page = cast.fay.call("facilitate_page", circle=cast.circle)
     elsewhere = {key: value for key, value in page.items() if key not in {"members", "log"}}
