@@ -43,6 +43,7 @@ def frame(member: Member | None) -> None:
         st.html(f"<style>{_STYLE}</style>")
         _connection(key="connection", height=1)
         draft.sweep()
+    with st.container(key="frame-circle"):
         if member is not None:
             _switcher(member)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="frame-bottom"):
@@ -62,7 +63,7 @@ def _switcher(member: Member) -> None:
         mine,
         index=mine.index(here),
         format_func=lambda card: inert.clean(card.name),
-        key=f"frame-circle-{here.circle_id}",
+        key=f"circle-{here.circle_id}",
     )
     if picked != here:
         choose_circle(picked.circle_id)

@@ -5,21 +5,20 @@ import streamlit as st
 st.title("A no is one event, not a verdict", anchor=False)
 st.markdown(
     "Rebound is a quiet place for a small circle of job seekers, three to twelve people. Once a week you "
-    "share what went well and what hurt. The others answer. You take one small step, in company."
+    "share what went well and what hurt. The others answer. Then you take one small step, in company."
 )
-with st.container(horizontal=True):
-    st.page_link("pages/visitor/sign_in.py", label="Sign in or join")
-
-st.subheader("What others see", anchor=False)
+if st.button("Sign in or join", type="primary"):
+    st.switch_page("pages/visitor/sign_in.py")
 st.markdown(
-    "Your circle sees a handle such as *Quiet Heron*, and your words after names, employers and places are "
-    "replaced. You see that version first."
+    "**Your circle sees** a handle such as *Quiet Heron*, and your words with names, employers and places "
+    "replaced. You look at that version before anybody else does."
 )
-st.subheader("What nobody sees", anchor=False)
 st.markdown(
-    "Your name and your e-mail address, nor who wrote a veiled post. Nobody outside the circle reads along. "
-    "A handle hides a name, not a story: in a circle this small, someone may guess."
+    "**Nobody sees** your name, your e-mail address, or who wrote a veiled post. Nobody outside the circle "
+    "reads along. A handle hides a name, not a story: in a circle this small, someone may guess."
 )
-st.subheader("What it is not", anchor=False)
-st.markdown("Rebound is not a crisis service. If it is too much right now, there are people to call.")
+st.markdown(
+    "**Rebound is not a crisis service.** If it is too much right now, there are people you can call, "
+    "at any hour."
+)
 st.page_link("pages/visitor/help.py", label="Help now")
