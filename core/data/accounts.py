@@ -33,7 +33,6 @@ _PROBLEMS: dict[str, type[errors.Problem]] = {
     "session_expired": errors.SessionEnded,
     "bad_jwt": errors.SessionEnded,
 }
-_TAKEN = {"user_already_exists", "email_exists"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,8 @@ def _auth() -> SyncGoTrueClient:
 
 
 def _is_new(email: str, password: str) -> bool:
-    """Hosted Supabase disguises a taken address as an account without identities, Lite refuses it."""
-    try:
-        user = _auth().sign_up({"email": email, "password": password}).user
-    except AuthApiError as error:
-        if error.code in _TAKEN:
-            return False
-        raise
+    """Ask for an account; a taken address is disguised as one without identities."""
+    user = _auth().sign_up({"email": email, "password": password}).user
     return user is None or bool(user.identities)
 
 

@@ -1,0 +1,31 @@
+"""Coarse times in words. The database says no more than this about when something was said."""
+
+import calendar
+import re
+
+_WORDS = {
+    "this_morning": "this morning",
+    "this_afternoon": "this afternoon",
+    "this_evening": "this evening",
+    "yesterday": "yesterday",
+    "this_week": "earlier this week",
+    "last_week": "last week",
+    "this_month": "earlier this month",
+}
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def in_words(coarse: str) -> str:
+    """Say a coarse time: a slug as the database gives it, or a month such as `2026-10`."""
+    if month := _MONTH.fullmatch(coarse):
+        return f"in {calendar.month_name[int(month[2])]} {month[1]}"
+    return _WORDS[coarse]
+
+
+def hours_in_words(hours: int) -> str:
+    """Say a number of whole hours, in days where that is easier to grasp."""
+    if hours < 1:
+        return "less than an hour"
+    if hours == 1:
+        return "an hour"
+    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
