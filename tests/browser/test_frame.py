@@ -1,7 +1,12 @@
 """What is around every page: the way around, help in one click, and a calm word when the server is away."""
 
+import uuid
+
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests import people
+from tests.browser.conftest import sign_in_as
 
 OPEN_TO_ALL = ["/welcome", "/sign-in", "/help"]
 WIDEST_360 = "() => document.documentElement.scrollWidth"
@@ -9,6 +14,10 @@ SMALL_PRINT = """() => [...document.querySelectorAll("body *")].filter(element =
     [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) &&
     element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16
 ).map(element => element.textContent)"""
+
+
+def bar(page: Page):
+    return page.get_by_test_id("stBottomBlockContainer")
 
 
 def top(page: Page):
@@ -19,8 +28,7 @@ def top(page: Page):
 def test_help_is_one_click_away_signed_out_on_a_phone(new_visitor, path):
     page = new_visitor(phone=True)
     page.goto(path)
-    bar = page.get_by_test_id("stBottomBlockContainer")
-    bar.get_by_role("link", name="Help").click()
+    bar(page).get_by_role("link", name="Help").click()
     expect(page.get_by_role("heading", name="Help now")).to_be_visible()
 
 
@@ -36,7 +44,7 @@ def test_nothing_scrolls_sideways_at_360_and_nothing_is_small_print(new_visitor,
     page = new_visitor(phone=True)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(path, wait_until="networkidle")
-    expect(page.get_by_test_id("stBottomBlockContainer").get_by_role("link", name="Help")).to_be_visible()
+    expect(bar(page).get_by_role("link", name="Help")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(WIDEST_360) == 360
     assert page.evaluate(SMALL_PRINT) == []
@@ -82,3 +90,54 @@ def test_a_server_that_is_away_is_told_calmly_and_the_page_goes_on(new_visitor, 
     expect(notice).to_be_visible()
     server.start()
     expect(notice).to_be_hidden(timeout=60_000)
+
+
+@pytest.fixture
+def keeper_of_two(new_visitor, environment):
+    """Somebody on a phone who is in two circles and keeps both."""
+    assert environment
+    fay = people.sign_up("fay")
+    for name in ("Harbour *one*", "Harbour two"):
+        found_circle(fay, name)
+    page = new_visitor(phone=True)
+    sign_in_as(page, fay)
+    page.goto("/me")
+    return page
+
+
+def found_circle(person: people.Person, name: str) -> None:
+    gateway = person.member.gateway
+    handle = gateway.call("handle_ideas", many=1)[0]
+    gateway.call(
+        "create_circle",
+        id=str(uuid.uuid4()),
+        name=name,
+        purpose="Looking for work together",
+        time_zone="Europe/London",
+        handle=handle,
+        rules=["We answer kindly."],
+    )
+
+
+def test_several_circles_are_switched_in_one_place(keeper_of_two):
+    picker = keeper_of_two.get_by_label("Your circle")
+    first = picker.input_value()
+    other = "Harbour two" if first == "Harbour *one*" else "Harbour *one*"
+    picker.click()
+    keeper_of_two.get_by_role("option", name=other).click()
+    expect(picker).to_have_value(other)
+    bar(keeper_of_two).get_by_role("link", name="Help").click()
+    expect(keeper_of_two.get_by_role("heading", name="Help now")).to_be_visible()
+    expect(picker).to_have_value(other)
+
+
+def test_a_thumb_reaches_everything_at_360(keeper_of_two):
+    keeper_of_two.set_viewport_size({"width": 360, "height": 740})
+    for word in ("Circle", "Me", "Facilitate", "Help"):
+        target = bar(keeper_of_two).get_by_role("link", name=word)
+        expect(target).to_be_in_viewport(ratio=1)
+        assert target.bounding_box()["height"] >= 44
+    share = bar(keeper_of_two).get_by_role("button", name="Share")
+    expect(share).to_be_in_viewport(ratio=1)
+    assert share.bounding_box()["height"] >= 44
+    assert keeper_of_two.evaluate(WIDEST_360) == 360
