@@ -114,16 +114,26 @@ def reply(
     worrying: bool = False,
 ) -> Shared:
     """Answer a post in a shape its author asked for. The same id twice is one reply."""
-    arguments = {"circle": circle_id, "post": post_id, "body": body, "shape": shape, "worrying": worrying}
-    return _shared(gateway.call("reply_to_post", id=reply_id, **arguments))
+    return _shared(
+        gateway.call(
+            "reply_to_post",
+            id=reply_id,
+            circle=circle_id,
+            post=post_id,
+            body=body,
+            shape=shape,
+            worrying=worrying,
+        )
+    )
 
 
 def edit(
     gateway: Gateway, circle_id: str, post_id: str, body: str, *, took: str = "", worrying: bool = False
 ) -> Shared:
     """Change one's own words: for 15 minutes once shown, at any time while they wait or were sent back."""
-    arguments = {"post": post_id, "body": body, "took": took, "worrying": worrying}
-    return _shared(gateway.call("edit_post", circle=circle_id, **arguments))
+    return _shared(
+        gateway.call("edit_post", circle=circle_id, post=post_id, body=body, took=took, worrying=worrying)
+    )
 
 
 def delete(gateway: Gateway, circle_id: str, post_id: str) -> None:

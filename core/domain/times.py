@@ -12,6 +12,7 @@ _WORDS = {
     "last_week": "last week",
     "this_month": "earlier this month",
 }
+_TWO_DAYS_H = 48
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -28,4 +29,4 @@ def hours_in_words(hours: int) -> str:
         return "less than an hour"
     if hours == 1:
         return "an hour"
-    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
+    return f"{hours} hours" if hours < _TWO_DAYS_H else f"{hours // 24} days"
