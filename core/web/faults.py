@@ -44,4 +44,4 @@ def _where(fault: BaseException) -> str:
 
 
 def _offer_again() -> None:
-    st.button("Try again", key="try-again")
+    st.button("Try again", key="try-again", on_click=st.rerun)

@@ -104,18 +104,16 @@ def new_person(new_visitor: NewVisitor, environment: dict[str, str]) -> NewPerso
 
 def sign_in_as(page: Page, person: people.Person) -> None:
     """Hand this browser the cookie of a fresh session, as the session route does after the form."""
+    cookie = {"name": COOKIE, "value": new_session(person), "domain": "127.0.0.1", "path": "/"}
+    page.context.add_cookies([{**cookie, "secure": True, "httpOnly": True, "sameSite": "Lax"}])
+
+
+def new_session(person: people.Person) -> str:
+    """Return the cookie's value for somebody who signed in just now."""
     binding = os.urandom(16).hex()
     session_id = browser_sessions.redeem(sign_in.begin(person.tokens, binding), binding)
     assert session_id is not None
-    cookie = {
-        "name": COOKIE,
-        "value": session_id,
-        "path": "/",
-        "secure": True,
-        "httpOnly": True,
-        "sameSite": "Lax",
-    }
-    page.context.add_cookies([{**cookie, "domain": "127.0.0.1"}])
+    return session_id
 
 
 @pytest.fixture

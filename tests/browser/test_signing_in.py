@@ -5,11 +5,14 @@ import re
 import httpx
 import pytest
 from playwright.sync_api import expect
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from core.data import accounts, local_copy
+from core.domain import browser
 from core.domain.browser import COOKIE
+from core.services import sign_in
 from tests import people
-from tests.browser.conftest import sign_in_as
+from tests.browser.conftest import new_session, sign_in_as
 from tests.browser.server import Server
 
 MEMBERS_ONLY = ["/circle", "/share", "/me", "/join", "/facilitate"]
@@ -212,6 +215,20 @@ def test_a_ticket_is_worth_nothing_in_another_browser(new_visitor):
     )
     assert status == 403
     assert cookie_of(thief) is None
+
+
+def test_signing_in_again_ends_the_session_before(server):
+    former, person = new_session(people.sign_up("alice")), people.sign_up("bob")
+    xsrf = generate_xsrf_token_string()
+    answer = httpx.post(
+        f"{server.url}/session",
+        json={"ticket": sign_in.begin(person.tokens, browser.binding(xsrf))},
+        headers={"Origin": server.url},
+        cookies={COOKIE: former, browser.XSRF_COOKIE: xsrf},
+    )
+    assert answer.status_code == 204
+    assert answer.headers["set-cookie"].startswith(f"{COOKIE}=")
+    assert sign_in.current(former) is None
 
 
 def test_another_site_cannot_end_or_begin_a_session(server, new_person):
