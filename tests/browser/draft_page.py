@@ -1,6 +1,7 @@
 """A page of the tests' own with two draft boxes and a feed, behind our headers: the parts without the product."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import streamlit as st
@@ -32,6 +33,7 @@ def _share() -> None:
     said = draft.draft_box("What happened?", scope=scope, button="Preview", key="box", max_chars=40)
     if said is not None:
         st.session_state["said"] = said
+        time.sleep(1.0 if "slow" in st.query_params else 0.0)  # a database under load
         st.session_state["times"] = st.session_state.get("times", 0) + 1
     if "said" in st.session_state:
         st.text(f"preview {st.session_state['times']}: {st.session_state['said']}")

@@ -2,7 +2,8 @@
 //
 // Every keystroke is saved in draft_store.js, which comes first in this file as the browser gets it. Nothing is
 // sent before the button: `said` carries the text and the name of the press, and the server answers with that
-// name in `data.heard`. Without an answer the box says so; the words are still here.
+// name in `data.heard`. The box waits until the page has dealt with it. Without an answer it says so; the words
+// are still here.
 
 const PATIENCE_MS = 10_000;
 
@@ -26,6 +27,9 @@ class Box {
     this.button.onclick = () => this.say();
     this.elsewhere = (event) => this.follow(event);
     addEventListener("storage", this.elsewhere);
+    this.app = document.querySelector("[data-test-script-state]");
+    this.run = new MutationObserver(() => this.settle());
+    if (this.app) this.run.observe(this.app, { attributeFilter: ["data-test-script-state"] });
   }
 
   /** Take what the page asks for; the text is touched only when the draft itself changed. */
@@ -39,7 +43,13 @@ class Box {
     this.words.placeholder = data.placeholder;
     this.words.maxLength = data.max_chars;
     if (another) this.load();
-    if (this.press && data.heard === this.press) this.rest();
+    this.settle();
+  }
+
+  /** The press was heard and the run that heard it is over. */
+  settle() {
+    const running = this.app?.dataset.testScriptState === "running";
+    if (this.press && this.data.heard === this.press && !running) this.rest();
   }
 
   load() {
@@ -114,6 +124,7 @@ class Box {
   leave() {
     clearTimeout(this.timer);
     removeEventListener("storage", this.elsewhere);
+    this.run.disconnect();
   }
 }
 
