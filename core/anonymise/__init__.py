@@ -9,25 +9,19 @@ sharing is closed then, never unmasked.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from core.anonymise.engine import Found, find
 from core.anonymise.rendering import masked, placeholders
 from core.anonymise.spans import CONTACTS, Kind, Span
-from core.anonymise.vocabulary import Vocabulary, read
+from core.anonymise.vocabulary import read
 from core.errors import AnonymiserUnavailable
 
 __all__ = ["CONTACTS", "Kind", "Span", "load", "masked", "placeholders", "ready", "spans", "suggestions"]
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> Vocabulary:
-    return read()
-
-
 def load() -> None:
     """Read the word lists, once. Raises `AnonymiserUnavailable` if they are missing or damaged."""
-    _vocabulary()
+    read()
 
 
 def ready() -> bool:
@@ -39,14 +33,14 @@ def ready() -> bool:
 
 
 def spans(text: str, known: Sequence[str] = ()) -> list[Span]:
-    """What to mask, sorted and apart. `known` is the author's private list, masked however it is typed."""
+    """Find what to mask, sorted and apart. `known` is the author's private list, masked however it is typed."""
     return _found(text, known).sure
 
 
 def suggestions(text: str, known: Sequence[str] = ()) -> list[Span]:
-    """What may be a name: not masked, but worth asking the author about."""
+    """Find what may be a name: not masked, but worth asking the author about."""
     return _found(text, known).weak
 
 
 def _found(text: str, known: Sequence[str]) -> Found:
-    return find(text, known, _vocabulary())
+    return find(text, known, read())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from core.anonymise.spans import Hit, Kind
 from core.anonymise.vocabulary import Vocabulary
+from core.anonymise.words import word_set
 
 _TLD = (
     "com|org|net|io|co|ai|dev|app|edu|gov|biz|xyz|tech|info|jobs|careers|work|site|online|store|blog|design|page|link"
@@ -16,9 +17,9 @@ _TLD = (
     "|br|mx|jp|cn|sg|hk|za|ng|ke|pk|ae|il|ru|ua|eu|ly|gg|to|tv|cc|so|is|gl|am|fm"
 )
 # Endings that are words too: after a full stop without a space they begin a sentence.
-_WORD_ENDINGS = frozenset(
-    "me so in is at it be no us to am so work jobs careers site online store blog design page link live life info"
-    " cloud digital agency studio works tech app".split()
+_WORD_ENDINGS = word_set(
+    "me so in is at it be no us to am so work jobs careers site online store blog design page link live"
+    " life info cloud digital agency studio works tech app"
 )
 _MAIL_HOSTS = (
     "gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|proton|protonmail|aol|gmx|live|msn|zoho|fastmail"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.anonymise import contacts, figures
+from core.anonymise.echoes import Heard
 from core.anonymise.known import author_names, known_names
 from core.anonymise.line import Line
 from core.anonymise.listed import listed
@@ -49,10 +50,13 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
     rest = _PLACEHOLDER.sub(_blank, shown.text)
     sure: list[Hit] = []
     weak: list[Hit] = []
+    heard = Heard()
     for _ in range(_MOST_ROUNDS):
         new = _pattern_hits(rest, vocabulary)
         rest = _blanked(rest, new)
-        names, weak = _name_hits(rest, known, vocabulary)
+        line = Line(words_of(rest), vocabulary)
+        names, weak = _name_hits(line, rest, known, heard)
+        heard.add(names, line)
         rest = _blanked(rest, names)
         sure += new + names
         if not new and not names:
@@ -70,10 +74,9 @@ def _pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
     return merged(found)
 
 
-def _name_hits(text: str, known: Sequence[str], vocabulary: Vocabulary) -> tuple[list[Hit], list[Hit]]:
-    """Names to mask, and names to ask about."""
-    line = Line(words_of(text), vocabulary)
-    hits = [hit for source in _NAMES for hit in source(line)]
+def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tuple[list[Hit], list[Hit]]:
+    """Find names to mask, and names to ask about."""
+    hits = [*heard.again(line), *(hit for source in _NAMES for hit in source(line))]
     if known:
         hits += author_names(line, text, known_names(known, line))
     sure = merged(grown((hit for hit in hits if hit.sure), line))

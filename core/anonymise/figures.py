@@ -19,12 +19,13 @@ _COUNTED = (
     r"|hours?|minutes?|steps?|followers|employees|views|words|lines|users|miles|km|run|race|candidates|emails|of us"
 )
 _VERBS_AFTER_MAY = r"be|have|not|also|get|apply|need|take|still|seem|sound|come|go"
+_DAY_OF_MONTH = rf"(?<![\w.,:/-]){_OF_MONTH}\s?(?:of\s+)?{_MONTH}(?!\s+(?:{_VERBS_AFTER_MAY})\b){_YEAR}"
 _SLASHED = r"(?:0?[1-9]|1[0-2]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]|[12]\d|3[01])(?![\d/])"
 
 _DATES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:{_DAY},?\s+)?(?:\bthe\s+)?(?<![\w.,:/-]){_OF_MONTH}\s?(?:of\s+)?{_MONTH}(?!\s+(?:{_VERBS_AFTER_MAY})\b){_YEAR}",
+        rf"(?:{_DAY},?\s+)?(?:\bthe\s+)?{_DAY_OF_MONTH}",
         rf"(?:{_DAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?{_OF_MONTH}(?![\w%]|[:.,-]\d|\s+(?:{_COUNTED})\b){_YEAR}",
         r"(?<![\w.,/-])(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/-])",
         r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
@@ -33,12 +34,13 @@ _DATES = [
         rf"{_DAY},?\s+{_SLASHED}",
     )
 ]
+_LEADING_TO_A_DATE = r"\b(?:on|by|to|until|till|before|for|since|from|after|around|is|was|starts?|starting)"
+_GOING_ON = r"at|and|with|but|so|for|in|because|or|then|i|we|they|is|was|if|when"
 # In these only the date itself, the group, is hidden; the rest is what makes it one.
 _DATES_BY_CUE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:on|by|to|until|till|before|for|since|from|after|around|is|was|starts?|starting)\s+(the\s+{_NTH})"
-        r"(?=\s*(?:[.,;:!?)]|$)|\s+(?:at|and|with|but|so|for|in|because|or|then|i|we|they|is|was|if|when)\b)",
+        rf"{_LEADING_TO_A_DATE}\s+(the\s+{_NTH})(?=\s*(?:[.,;:!?)]|$)|\s*\n|\s+(?:{_GOING_ON})\b)",
         rf"\b(?:on|due|dated|starts?|starting)\s+({_SLASHED})",
         rf"\b(?:by|is|until|for|screen|in|before|to|since|from|after|interview|call)\s+(?!1/[234]|2/3|3/4)({_SLASHED})",
     )
@@ -46,10 +48,16 @@ _DATES_BY_CUE = [
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 _CURRENCY = r"(?:\b(?:US|CA|A|AU|NZ|S|R))?[$£€₹¥₦₱]"
-_CODE = r"(?:USD|CAD|AUD|NZD|GBP|EUR|INR|SGD|CHF|SEK|NOK|DKK|PLN|NGN|PHP|ZAR|AED|Rs\.?|dollars|pounds|euros|quid|bucks|rupees)"
+_CODE = (
+    r"(?:USD|CAD|AUD|NZD|GBP|EUR|INR|SGD|CHF|SEK|NOK|DKK|PLN|NGN|PHP|ZAR|AED|Rs\.?"
+    r"|dollars|pounds|euros|quid|bucks|rupees)"
+)
 _AMOUNT = r"(?:\d{1,3}(?:[,. ]\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)"
 _SCALE = r"(?:\s?(?:k|m|mn|mil|million|thousand|grand|lakhs?|lacs?|lpa|crores?|cr)\b)"
-_PER = r"(?:\s*(?:(?:/|per|an?|p)\s*(?:hour|hr|h|year|yr|annum|month|mo|week|wk|day)\b|(?:p\.?a\b\.?|ph\b|annually|hourly|lpa\b)))"
+_PER = (
+    r"(?:\s*(?:(?:/|per|an?|p)\s*(?:hour|hr|h|year|yr|annum|month|mo|week|wk|day)\b"
+    r"|(?:p\.?a\b\.?|ph\b|annually|hourly|lpa\b)))"
+)
 _NO_MIDDLE = r"(?<![\w#/.,-])"
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -79,7 +87,7 @@ _SALARY_BY_CUE = re.compile(
 
 _JOB_IDS = [
     re.compile(
-        r"(?<![\w/])#?(?:JR|REQ|R|PD|JOB|ID|REF|VAC|POS|IRC|AB|RQ|JD|TR)[-_ ]?\d[\d-]{3,30}\w{0,12}(?![\w/])",
+        r"(?<![\w/])#?(?:JR|REQ|R|PD|JOB|ID|REF|VAC|POS|IRC|AB|RQ|JD|TR)[-_]?\d[\d-]{3,30}\w{0,12}(?![\w/])",
         re.IGNORECASE,
     ),
     re.compile(r"(?<![\w/])(?:req|ref|job|vac|pos)[-_]\d{1,12}(?:[-_]\d{1,12}){0,4}", re.IGNORECASE),
@@ -88,7 +96,7 @@ _JOB_IDS = [
     re.compile(r"(?<![\w/])\d{4,12}[A-Z]{2}(?!\w)"),
 ]
 _JOB_ID_BY_CUE = re.compile(
-    r"\b(?:req|requisition|job|posting|opening|role|ref|reference|vacancy|id|application|candidate)\.?"
+    r"\b(?:req|jr|requisition|job|posting|opening|role|ref|reference|vacancy|id|application|candidate)\.?"
     r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d-]{3,30})(?!\w)",
     re.IGNORECASE,
 )
@@ -97,7 +105,7 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _ADDRESSES = [
     re.compile(
         r"(?<!\w)\d{1,5}[A-Za-z]?\s+(?:[NSEW]\.?\s+)?[A-Z][\w']{1,30}(?:\s+[A-Z][\w']{1,30})?\s+"
-        r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Close)\b\.?"
+        r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Close)\b"
     ),
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
     re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?(?![\w-])"),
@@ -111,7 +119,7 @@ def dates(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
-    """A month of a year is coarse enough to stay, and exact enough to ask about."""
+    """Find months of a year: each is coarse enough to stay, and exact enough to ask about."""
     for match in _MONTH_OF_YEAR.finditer(text):
         yield Hit(match.start(), match.end(), Kind.DATE, sure=False)
 

@@ -8,11 +8,9 @@ from rapidfuzz.distance import OSA
 
 from core.anonymise.line import Line
 from core.anonymise.spans import Hit, Kind
-from core.anonymise.words import Word, phrase_key
+from core.anonymise.words import Word, phrase_key, word_set
 
-_LEGAL = frozenset(
-    "inc llc llp ltd limited plc corp corporation co company group holdings gmbh ag sa bv pty".split()
-)
+_LEGAL = word_set("inc llc llp ltd limited plc corp corporation co company group holdings gmbh ag sa bv pty")
 _SHORTEST_WITH_TYPOS = 5
 _SHORTEST_PART = 4
 _SHORTEST_PARTICLE = 2  # "de", "al", "le" are parts of names, but of sentences too
@@ -54,7 +52,7 @@ def _without_legal_form(name: list[str]) -> list[str]:
 
 
 def _telling_parts(name: list[str], line: Line) -> Iterator[str]:
-    """As in "Brightloom" of "Brightloom Analytics", "John" and "Smith" of "John Smith"; not "Electric" of "General Electric"."""
+    """Pick "Brightloom" of "Brightloom Analytics", "John" and "Smith" of "John Smith"; not "Electric"."""
     known = line.vocabulary
     for part in name if len(name) > 1 else ():
         person = part in known.first_names or part in known.last_names
@@ -79,7 +77,7 @@ def author_names(line: Line, text: str, known: Known) -> Iterator[Hit]:
 
 
 def _last_of_match(line: Line, first: int, known: Known) -> int | None:
-    """The last word of the longest match that begins at `first`, if one does."""
+    """Find the last word of the longest match that begins at `first`, if one does."""
     found = None
     words: list[Word] = []
     for position in range(first, min(first + known.longest, len(line.words))):

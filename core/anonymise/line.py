@@ -4,39 +4,37 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.anonymise.vocabulary import Vocabulary
-from core.anonymise.words import CLAIMED, Word
+from core.anonymise.words import CLAIMED, Word, word_set
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-PREPOSITIONS = _set("at from with for by to via in")
-LOOSE_PREPOSITIONS = PREPOSITIONS | _set("near and or than against like over about of outside around")
-_ABOUT_WORK = _set(
-    "interview interviewed interviewing interviews work worked working works apply applied applying job jobs role roles"
-    " offer offers position positions intern interned internship internships manager lead contract contracts employed"
-    " employee hired rejected rejection rejections ghosted off go fired let recruiter recruiters call called callback"
-    " email emailed screen screening reject news loop onsite round rounds panel process team director directors someone"
-    " somebody people person guy folks contact friend start started starting referred referral boss years year months"
-    " withdrew back heard hear passed chat meeting talk talked talking speak spoke speaking nurse internally"
-    " engineer analyst developer designer rn shift shifts gig placement apprenticeship down away career careers lady woman man"
-    " me tested assessment weeks volunteer volunteered signed got in promoted"
+PREPOSITIONS = word_set("at from with for by to via in")
+LOOSE_PREPOSITIONS = PREPOSITIONS | word_set("near and or than against like over about of outside around")
+_ABOUT_WORK = word_set(
+    "interview interviewed interviewing interviews work worked working works apply applied applying job"
+    " jobs role roles offer offers position positions intern interned internship internships manager lead"
+    " contract contracts employed employee hired rejected rejection rejections ghosted off go fired let"
+    " recruiter recruiters call called callback email emailed screen screening reject news loop onsite"
+    " round rounds panel process team director directors someone somebody people person guy folks contact"
+    " friend start started starting referred referral boss years year months withdrew back heard hear"
+    " passed chat meeting talk talked talking speak spoke speaking nurse internally engineer analyst"
+    " developer designer rn shift shifts gig placement apprenticeship down away career careers lady woman"
+    " man me tested assessment weeks volunteer volunteered signed got in promoted"
 )
-_ENTERING = _set("joined joining left leaving quit quitting ex bombed declined former formerly")
-_FILLERS = _set(
+_ENTERING = word_set("joined joining left leaving quit quitting ex bombed declined former formerly")
+_FILLERS = word_set(
     "just also finally never already has have had really still made me only even then now actually was is are"
 )
-_EMPLOYER_ACTS = _set(
-    "rejected reject rejects ghosted ghosts ghosting offered offers hired hires hire passed turned flew emailed lowballed"
-    " cancelled canceled laid interview interviews interviewer recruiter recruiters recruiting recruitment onsite loop"
-    " process panel hiring campus office offices superday hq headquarters team role portal assessment job jobs layoffs"
-    " layoff account warehouse store regional corporate hr people freeze wants want said called replied responded let cut"
-    " went opening posting position contract call round took gave loved hasnt moved pulled accepted closed isnt internship"
+_EMPLOYER_ACTS = word_set(
+    "rejected reject rejects ghosted ghosts ghosting offered offers hired hires hire passed turned flew"
+    " emailed lowballed cancelled canceled laid interview interviews interviewer recruiter recruiters"
+    " recruiting recruitment onsite loop process panel hiring campus office offices superday hq"
+    " headquarters team role portal assessment job jobs layoffs layoff account warehouse store regional"
+    " corporate hr people freeze wants want said called replied responded let cut went opening posting"
+    " position contract call round took gave loved hasnt moved pulled accepted closed isnt internship"
     " folks alum alumni engineers engineer keep keeps branch told site website application offer bus"
 )
-_SURE_EMPLOYER_ACTS = _set(
-    "rejected ghosted offered hired lowballed recruiter recruiters interview interviews onsite superday hiring hq wants replied hr"
+_SURE_EMPLOYER_ACTS = word_set(
+    "rejected ghosted offered hired lowballed recruiter recruiters interview interviews onsite superday"
+    " hiring hq wants replied hr"
 )
 _ACTS_ON_ME = frozenset(
     {
@@ -58,22 +56,23 @@ _ACTS_ON_ME = frozenset(
         ("laid", "off"),
     }
 )
-_PEOPLE = _set(
-    "interviewer recruiter manager boss mentor friend colleague coworker director founder ceo cto cfo vp cousin aunt uncle"
-    " sister brother professor advisor adviser counselor counsellor coach mr mrs ms miss mx dr prof guy named name im thanks"
-    " thank told asked emailed texted messaged met hi hey hello talent headhunter owner dean principal head tell ask saw"
-    " supervisor tutor teacher husband wife partner mate neighbour neighbor buddy under girl lady trainer lead dear cc"
-    " colleague classmate roommate flatmate"
+_PEOPLE = word_set(
+    "interviewer recruiter manager boss mentor friend colleague coworker director founder ceo cto cfo vp"
+    " cousin aunt uncle sister brother professor advisor adviser counselor counsellor coach mr mrs ms miss"
+    " mx dr prof guy named name im thanks thank told asked emailed texted messaged met hi hey hello talent"
+    " headhunter owner dean principal head tell ask saw supervisor tutor teacher husband wife partner mate"
+    " neighbour neighbor buddy under girl lady trainer lead dear cc colleague classmate roommate flatmate"
 )
-_PERSON_ACTS = _set(
-    "said says told tells asked asks called emailed texted helped thinks wrote sent introduced referred interviewed"
-    " mentioned promised suggested who landed confirmed laughed explained smiled replied keeps offered rang wants reckons swears"
+_PERSON_ACTS = word_set(
+    "said says told tells asked asks called emailed texted helped thinks wrote sent introduced referred"
+    " interviewed mentioned promised suggested who landed confirmed laughed explained smiled replied keeps"
+    " offered rang wants reckons swears"
 )
-_MORE_PERSON_ACTS = _PERSON_ACTS | _set(
+_MORE_PERSON_ACTS = _PERSON_ACTS | word_set(
     "from at will was is may got has works and in rejected didnt doesnt had"
 )
-_TOWARDS_PLACES = _set("in near outside around to from")
-_TITLES = _set("mr mrs ms miss mx dr prof professor sir colonel")
+_TOWARDS_PLACES = word_set("in near outside around to from")
+_TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
 
 
 class Line:

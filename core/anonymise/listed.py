@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from core.anonymise.line import Line
 from core.anonymise.spans import Hit, Kind
+from core.anonymise.words import word_set
 
 _BEFORE_A_PLACE = frozenset({"in", "to", "from", "near", "outside", "around", "moving", "the"})
 _BEFORE_A_SCHOOL = frozenset(
     {"at", "from", "of", "my", "to", "attended", "attending", "graduated", "studied", "for", "in"}
 )
-_STUDY = frozenset(
-    "studied studying study graduated graduating degree went going class fair back masters bachelors mba phd student"
-    " alum attended enrolled admitted bootcamp campus".split()
+_STUDY = word_set(
+    "studied studying study graduated graduating degree went going class fair back masters bachelors mba"
+    " phd student alum attended enrolled admitted bootcamp campus"
 )
 _SHORTEST_LOWER_CASE_NAME = 4
 
@@ -68,12 +69,13 @@ def _word_kind(line: Line, position: int) -> Kind | None:
         return Kind.SCHOOL
     if known.is_neutral(word.key) or word.key in known.everyday:
         return None
-    if (
-        word.key in known.schools
-        and line.before(position) in _BEFORE_A_SCHOOL
-        and _studied_before(line, position)
-    ):
+    if word.key in known.schools and _studied_before(line, position):
         return Kind.SCHOOL
+    return _employer_or_place(line, position)
+
+
+def _employer_or_place(line: Line, position: int) -> Kind | None:
+    word, known = line.words[position], line.vocabulary
     if word.key in known.places and line.before(position) in {"in", "near"}:
         spelled_like_a_word = word.key in known.common and not word.capital
         return None if spelled_like_a_word else Kind.PLACE
@@ -85,7 +87,9 @@ def _word_kind(line: Line, position: int) -> Kind | None:
 
 
 def _studied_before(line: Line, position: int) -> bool:
-    return any(line.before(position, steps) in _STUDY for steps in (1, 2, 3))
+    return line.before(position) in _BEFORE_A_SCHOOL and any(
+        line.before(position, steps) in _STUDY for steps in (1, 2, 3)
+    )
 
 
 def _is_company(line: Line, position: int) -> bool:

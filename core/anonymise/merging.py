@@ -5,17 +5,16 @@ from dataclasses import replace
 
 from core.anonymise.line import Line
 from core.anonymise.spans import CONTACTS, NAMES, Hit, Kind
-from core.anonymise.words import CLAIMED, Word
+from core.anonymise.words import CLAIMED, Word, word_set
 
-_COMPANY_ENDS = frozenset(
-    "inc llc llp ltd limited plc corp corporation group labs lab analytics logistics solutions technologies health partners"
-    " capital studio studios foods media energy robotics systems consulting staffing insurance bank agency payroll mobility"
-    " construction veterinary credit union services software freight optics glass digital ventures holdings app global".split()
+_COMPANY_ENDS = word_set(
+    "inc llc llp ltd limited plc corp corporation group labs lab analytics logistics solutions"
+    " technologies health partners capital studio studios foods media energy robotics systems consulting"
+    " staffing insurance bank agency payroll mobility construction veterinary credit union services"
+    " software freight optics glass digital ventures holdings app global"
 )
-_SCHOOL_ENDS = frozenset(
-    "university college school academy institute bootcamp polytechnic high primary".split()
-)
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir colonel".split())
+_SCHOOL_ENDS = word_set("university college school academy institute bootcamp polytechnic high primary")
+_TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
 _LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
 _ORDER = (Kind.KNOWN, Kind.PLACE, Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.DATE, Kind.SALARY, Kind.JOB_ID)
 
@@ -30,7 +29,13 @@ def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
             yield hit
             continue
         first, last = _leftmost(line, first, hit.kind), _rightmost(line, last, hit.kind)
-        yield replace(hit, start=line.words[first].start, end=line.words[last].end)
+        kind = _kind_by_its_end(hit.kind, line.words[last]) if last > first else hit.kind
+        yield replace(hit, start=line.words[first].start, end=line.words[last].end, kind=kind)
+
+
+def _kind_by_its_end(kind: Kind, last: Word) -> Kind:
+    """Tell the firm "Peregrine Optics" from a person called Peregrine."""
+    return Kind.COMPANY if kind is Kind.PERSON and last.key in _COMPANY_ENDS else kind
 
 
 def _rightmost(line: Line, last: int, kind: Kind) -> int:
@@ -64,7 +69,7 @@ def _continues(line: Line, last: int, kind: Kind) -> bool:
 
 
 def _lower_case_surname(line: Line, position: int) -> bool:
-    """The rest of "olivia marchetti" and "hope sandoval-price"."""
+    """Recognise the rest of "olivia marchetti" and "hope sandoval-price"."""
     word, known = line.words[position], line.vocabulary
     return word.key.isalpha() and (word.hyphened or (len(word.key) > 3 and not known.ordinary(word.key)))  # noqa: PLR2004 -- "lol"
 
@@ -112,6 +117,7 @@ def _union(one: Hit, other: Hit) -> Hit:
     )
 
 
-def _rank(hit: Hit) -> tuple[bool, int]:
-    """Who names a piece that several found: whoever does not guess, then the graver kind."""
-    return not hit.guess, len(_ORDER) if hit.kind in CONTACTS else _ORDER.index(hit.kind)
+def _rank(hit: Hit) -> tuple[bool, bool, int]:
+    """Who names a piece that several found: not the author's list, not a guess, then the graver kind."""
+    graveness = len(_ORDER) if hit.kind in CONTACTS else _ORDER.index(hit.kind)
+    return hit.kind is not Kind.KNOWN, not hit.guess, graveness

@@ -33,7 +33,7 @@ def people(line: Line) -> Iterator[Hit]:
 
 
 def _person_ends(line: Line, position: int) -> int | None:
-    """The last word of the person that begins here, if one does."""
+    """Find the last word of the person that begins here, if one does."""
     word, known = line.words[position], line.vocabulary
     if line.title_before(position) and word.joined and (word.capital or word.key not in known.dictionary):
         return position
@@ -65,7 +65,7 @@ def _is_surname(line: Line, word: Word) -> bool:
 
 
 def _rare_enough(line: Line, position: int) -> bool:
-    """A first name in lower case counts if it is nothing else as well."""
+    """Take a first name in lower case if it is nothing else as well."""
     key, known = line.words[position].key, line.vocabulary
     if len(key) < _SHORTEST_LOWER_CASE_NAME or key in known.everyday:
         return False

@@ -14,31 +14,13 @@ _LOOK_ALIKES = str.maketrans(
     "авесԁһіјкӏмпорԛѕтиѵԝхуАВЕСНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ",
     "abecdhijklmnopqstuvwxyABECHIJKMOPSTXYABEZHIKMNOPTYXaeiknoptux",
 )
-_SIGNS = {
-    "’": "'",
-    "‘": "'",
-    "ʼ": "'",
-    "＇": "'",
-    "`": "'",
-    "´": "'",
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "‐": "-",
-    "‑": "-",
-} | {
-    "。": ".",
-    "․": ".",
-    "·": ".",
-    "•": " ",
-    "ı": "i",
-    "ł": "l",
-    "Ł": "L",
-    "ø": "o",
-    "Ø": "O",
-    "đ": "d",
-    "Đ": "D",
-}
+# Signs and letters that decomposition leaves alone, by code point: apostrophes, dashes, dots, barred letters.
+_SIGNS = str.maketrans(
+    dict.fromkeys((0x2019, 0x2018, 0x02BC, 0xFF07, 0x60, 0xB4), "'")
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
+    | dict.fromkeys((0x3002, 0x2024, 0xB7), ".")
+    | {0x2022: " ", 0x131: "i", 0x142: "l", 0x141: "L", 0xF8: "o", 0xD8: "O", 0x111: "d", 0x110: "D"}
+)
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc", "Co", "Cn", "Cs"})
 _ORDINARY = re.compile(r"[\n\x20-\x7e]*")
 _CHUNK = re.compile(r"\S*[A-Za-z]\S*")
@@ -73,14 +55,12 @@ def plain(typed: str) -> Plain:
 
 @lru_cache(maxsize=4096)
 def _shown(character: str) -> str:
-    """What one typed character looks like: nothing if it is invisible, its base letter if it carries an accent."""
+    """Show what one typed character looks like: nothing if it is invisible, its base letter if it carries an accent."""
     if character == "\n":
         return character
     if character.isspace():
         return " "
-    base = "".join(
-        _SIGNS.get(part, part) for part in unicodedata.normalize("NFKD", _SIGNS.get(character, character))
-    )
+    base = unicodedata.normalize("NFKD", character.translate(_SIGNS)).translate(_SIGNS)
     return "".join(_digit(part) for part in base if unicodedata.category(part) not in _INVISIBLE)
 
 

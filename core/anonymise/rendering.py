@@ -9,7 +9,7 @@ _WORDS = {Kind.URL: "link", Kind.JOB_ID: "job id", Kind.KNOWN: "name"}
 
 
 def placeholders(text: str, spans: Sequence[Span]) -> list[str]:
-    """What stands for each span: "[company]", or "[company 2]" where several differ; one name keeps its number."""
+    """Give each span its words: "[company]", or "[company 2]" where several differ; one name keeps its number."""
     names = [phrase_key(text[span.start : span.end]) or text[span.start : span.end] for span in spans]
     numbers: dict[Kind, dict[str, int]] = {}
     for span, name in zip(spans, names, strict=True):
@@ -26,7 +26,7 @@ def _placeholder(kind: Kind, numbers: dict[str, int], name: str) -> str:
 
 
 def masked(text: str, spans: Sequence[Span]) -> str:
-    """The text as others read it. `spans` are sorted and apart; leave one out to show its words after all."""
+    """Write the text as others read it. `spans` are sorted and apart; leave one out to show its words after all."""
     pieces: list[str] = []
     position = 0
     for span, placeholder in zip(spans, placeholders(text, spans), strict=True):

@@ -4,27 +4,27 @@ from collections.abc import Iterator
 
 from core.anonymise.line import LOOSE_PREPOSITIONS, PREPOSITIONS, Line
 from core.anonymise.spans import Hit, Kind
-from core.anonymise.words import CLAIMED
+from core.anonymise.words import CLAIMED, word_set
 
 _SCHOOL_ENDS = frozenset(
     {"university", "college", "school", "academy", "institute", "bootcamp", "polytechnic", "uni"}
 )
-_USED = frozenset(
-    "on in via using use used uses learn learned learning taught know knows through over open opened download downloaded"
-    " my of between their our your the a an".split()
+_USED = word_set(
+    "on in via using use used uses learn learned learning taught know knows through over open opened"
+    " download downloaded my of between their our your the a an"
 )
-_USED_FOR = frozenset(
-    "call link meeting chat invite account profile certificate certificates certification course courses exam cert bill docs"
-    " sheets drive update updates headline skills test admin dashboard channel message messages post group premium learning gig"
-    " streak interview-prep job-alert questions".split()
+_USED_FOR = word_set(
+    "call link meeting chat invite account profile certificate certificates certification course courses"
+    " exam cert bill docs sheets drive update updates headline skills test admin dashboard channel message"
+    " messages post group premium learning gig streak interview-prep job-alert questions"
 )
 _CERTIFICATES = frozenset({"certificate", "certification", "course", "cert", "exam", "courses", "badge"})
-_NOT_BEFORE_AN_EMPLOYER = frozenset(
-    "a an the my your this that to any no each every of our their his her i we you they it on".split()
+_NOT_BEFORE_AN_EMPLOYER = word_set(
+    "a an the my your this that to any no each every of our their his her i we you they it on"
 )
-_FOLLOWS_AN_EMPLOYER = frozenset(
-    "on in and or but for this last next today yesterday after because says went is was so just corporate interview"
-    " recruiter hr over said told since until before where who then when again with as".split()
+_FOLLOWS_AN_EMPLOYER = word_set(
+    "on in and or but for this last next today yesterday after because says went is was so just corporate"
+    " interview recruiter hr over said told since until before where who then when again with as"
 )
 _LEADING_TO_EMPLOYERS = PREPOSITIONS - {"in", "via"} | {"joined", "left"}
 _CLEAR_PREPOSITIONS = frozenset({"at", "from", "with", "by", "for", "joined", "left", "leaving", "joining"})
@@ -105,7 +105,7 @@ def _school(line: Line, position: int) -> Hit | None:
 
 
 def _platform(line: Line, position: int) -> Hit | None:
-    """A tool that is an employer too: "an offer from Zoom" is, "a Zoom link" and "on Slack" are not."""
+    """Tell when a tool is an employer: "an offer from Zoom" is, "a Zoom link" and "on Slack" are not."""
     word = line.words[position]
     if word.key not in line.vocabulary.platforms or line.after(position) in _USED_FOR:
         return None
@@ -136,7 +136,7 @@ def _capitalised(line: Line, position: int) -> Hit | None:
 
 
 def _unknown(line: Line, position: int) -> Hit | None:
-    """A capitalised word no dictionary has is a name; a short one in capitals only where a name would stand."""
+    """Take a capitalised word no dictionary has for a name, a short one in capitals only where a name would stand."""
     word = line.words[position]
     if word.upper and len(word.text) <= _LONGEST_ACRONYM:
         placed = line.employer_before(position) or line.employer_after(position)
@@ -150,7 +150,7 @@ def _unknown(line: Line, position: int) -> Hit | None:
 
 
 def _word_in_the_middle(line: Line, position: int) -> Hit:
-    """A capital on an ordinary word: a name where one would stand, a question to the author elsewhere."""
+    """Weigh a capital on an ordinary word: a name where one would stand, a question to the author elsewhere."""
     word, known = line.words[position], line.vocabulary
     person = line.person_before(position) or word.key in known.first_names
     cue = person or line.employer_before(position) or line.employer_after(position)
@@ -176,7 +176,7 @@ def _word_at_a_start(line: Line, position: int) -> Hit | None:
 
 
 def _lower_case(line: Line, position: int) -> Hit | None:
-    """An employer typed in lower case: "interviewed at ramp", "target wants a second chat"."""
+    """Find an employer typed in lower case: "interviewed at ramp", "target wants a second chat"."""
     word, known = line.words[position], line.vocabulary
     listed = word.key in known.companies
     if (

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from core.anonymise.words import phrase_key
@@ -50,11 +50,11 @@ class Vocabulary:
         return longest
 
 
-def read(folder: Path = FOLDER) -> Vocabulary:
-    """Read every list, or raise `AnonymiserUnavailable`: without whole lists nothing may be shared."""
+@lru_cache(maxsize=1)
+def read() -> Vocabulary:
+    """Read every list, once, or raise `AnonymiserUnavailable`: without whole lists nothing may be shared."""
     try:
-        lists = dict(_checked(folder))
-        return _assembled(lists)
+        return _assembled(dict(_checked(FOLDER)))
     except (OSError, ValueError, KeyError) as fault:
         raise AnonymiserUnavailable from fault
 

@@ -33,8 +33,12 @@ class Word:
         return self.capital and self.text.isupper()
 
 
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def phrase_key(phrase: str) -> str:
-    """The one spelling under which lists keep a name: lower case, no accents, words apart by one space."""
+    """Spell a name as the lists do: lower case, no accents, words apart by one space."""
     return " ".join(key_of(match[0]) for match in _WORD.finditer(plain(phrase).text))
 
 

@@ -1,0 +1,158 @@
+"""What the engine promises as a whole: closed without its lists, no network, quick, bounded, thread-safe."""
+
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from core import anonymise
+from core.anonymise import vocabulary
+from core.errors import AnonymiserUnavailable
+
+POST = (
+    "Priya from Adobe called about the 14th, then Bob at Robert Half offered $98,000. I was at home in Leeds. "
+    * 6
+)
+
+
+@pytest.fixture
+def lists(tmp_path, monkeypatch):
+    """A copy of the word lists that a test may damage; the engine reads it anew."""
+    folder = shutil.copytree(vocabulary.FOLDER, tmp_path / "lists")
+    monkeypatch.setattr(vocabulary, "FOLDER", folder)
+    vocabulary.read.cache_clear()
+    yield folder
+    vocabulary.read.cache_clear()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in vocabulary.FOLDER.glob("*.txt")))
+def test_without_a_list_sharing_is_closed(lists, name):
+    (lists / name).unlink()
+    assert not anonymise.ready()
+    with pytest.raises(AnonymiserUnavailable):
+        anonymise.spans("a calm day")
+
+
+@pytest.mark.parametrize("name", ["neutral.txt", "companies.txt", "checksums.txt"])
+def test_with_a_damaged_list_sharing_is_closed(lists, name):
+    content = (lists / name).read_bytes()
+    (lists / name).write_bytes(content[: len(content) // 2])
+    with pytest.raises(AnonymiserUnavailable):
+        anonymise.load()
+
+
+def test_with_whole_lists_sharing_is_open_and_opens_again(lists):
+    (lists / "places.txt").rename(lists / "away")
+    assert not anonymise.ready()
+    (lists / "away").rename(lists / "places.txt")
+    assert anonymise.ready()
+    anonymise.load()
+    anonymise.load()
+
+
+def test_it_never_opens_a_connection(monkeypatch):
+    def refuse(*_arguments):
+        raise AssertionError
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    vocabulary.read.cache_clear()
+    assert anonymise.masked(POST, anonymise.spans(POST, ["jane@example.com"])) != POST
+
+
+def test_it_reads_nothing_after_loading(monkeypatch):
+    anonymise.load()
+
+    def refuse(*_arguments, **_options):
+        raise AssertionError
+
+    monkeypatch.setattr("io.open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    assert anonymise.spans(POST)
+
+
+def test_threads_agree():
+    expected = anonymise.spans(POST)
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == expected for found in pool.map(anonymise.spans, [POST] * 40))
+
+
+def test_loading_is_quick():
+    code = (
+        "import time, core.anonymise as a; t = time.process_time(); a.load(); print(time.process_time() - t)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(shown.stdout) < 1.5
+
+
+def test_a_post_is_quick():
+    def seconds() -> float:
+        start = time.process_time()
+        anonymise.spans(POST[:600], ["Brightloom Analytics", "John Smith"])
+        return time.process_time() - start
+
+    assert statistics.quantiles([seconds() for _ in range(40)], n=20)[-1] < 0.040
+
+
+TRAPS = [
+    *(
+        "a",
+        "1",
+        " ",
+        "\n",
+        "-",
+        "(",
+        "[",
+        "'",
+        "&",
+        ".",
+        "\u200b",
+        "é ",
+        "a.",
+        "a@",
+        "1.1.",
+        "1 2 ",
+        "12 ",
+        "a dot ",
+    ),
+    *(
+        "x (at) ",
+        "Acme Foo ",
+        "John ",
+        "A & ",
+        "$1,000 ",
+        "one ",
+        "http://",
+        "@ab ",
+        "insta ",
+        "May 3 ",
+        "mon, ",
+    ),
+    *("Mr. ", "to the 1st ", "University of ", "salary a b ", "[company] ", "A. ", "J.S. "),
+]
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_time_grows_no_faster_than_the_text(trap):
+    """Twice the text may take little more than twice the time: no pattern backtracks into a long text."""
+
+    def seconds(length: int) -> float:
+        text = (trap * length)[:length]
+        start = time.process_time()
+        anonymise.spans(text, ["John Smith"])
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(40_000) < 6 * seconds(10_000) + 0.3
+
+
+def test_a_megabyte_of_text_comes_back():
+    text = ("hello again, this is a long and quiet text. " * 25_000)[:1_000_000]
+    start = time.process_time()
+    assert anonymise.spans(text) == []
+    assert time.process_time() - start < 60
