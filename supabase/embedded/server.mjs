@@ -49,7 +49,6 @@ const app = new App({
     secret_key: keys.secret_key,
     jwt_expiry: Number(JWT_EXPIRY),
     minimum_password_length: 10,
-    enable_refresh_token_rotation: true,
     enable_signup: true,
     site_url: "http://127.0.0.1:8501",
     email: { enable_signup: true, enable_confirmations: true, otp_length: 6, otp_expiry: 900 },

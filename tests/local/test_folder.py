@@ -1,5 +1,6 @@
 """One folder, one Rebound, migrated once."""
 
+import shutil
 from pathlib import Path
 
 import psycopg
@@ -55,14 +56,23 @@ def test_what_is_kept_is_private(own: Caller, folder: Path):
     assert (folder / "pgdata").stat().st_mode & 0o077 == 0
 
 
-def test_a_long_path_and_one_nobody_else_may_walk(tmp_path: Path, migrations: Path):
-    """A socket's path has at most 107 bytes; and root's PostgreSQL runs as somebody else."""
-    hidden = tmp_path / "hidden"
-    hidden.mkdir(mode=0o700)
-    running = local.start(hidden / ("long" * 25), migrations=migrations)
+def test_a_path_too_long_for_a_socket(folder: Path, migrations: Path):
+    folder.chmod(0o711)
+    running = local.start(folder / ("long" * 25), migrations=migrations)
     assert history(running)
     running.stop()
-    assert not Path(running.socket_dir).exists() or (Path(running.socket_dir) / "PG_VERSION").exists()
+    assert not Path(running.socket_dir).exists()
+
+
+def test_a_folder_that_nobody_else_may_walk_stays_closed(tmp_path: Path, migrations: Path):
+    """Run as root, PostgreSQL runs as somebody else: its own folder is then linked from here."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    running = local.start(closed / "data", migrations=migrations)
+    assert history(running)
+    running.stop()
+    assert closed.stat().st_mode & 0o077 == 0
+    shutil.rmtree((closed / "data" / "pgdata").resolve().parent)
 
 
 def test_members_words_stay_out_of_the_log(own: Caller, folder: Path):

@@ -60,11 +60,12 @@ def writing(url: str, key: str) -> Iterator[list[Writer]]:
     writers = [Writer(url, key) for _ in range(3)]
     for writer in writers:
         writer.start()
-    for writer in writers:
-        assert writer.enough.wait(30)
-    yield writers
-    for writer in writers:
-        writer.stop()
+    try:
+        assert all(writer.enough.wait(30) for writer in writers)
+        yield writers
+    finally:
+        for writer in writers:
+            writer.stop()
 
 
 def kept(folder: Path, migrations: Path) -> set[str]:
@@ -160,7 +161,7 @@ def test_the_server_finds_a_database_that_comes_back(own: Caller, leave: Callabl
         for writer in writers:
             writer.enough.clear()
             assert writer.enough.wait(15)
-    assert [len(writer.acknowledged) for writer in writers] > before
+    assert all(len(writer.acknowledged) > count for writer, count in zip(writers, before, strict=True))
     assert own.backend.server.poll() is None
     notes = set(own.backend.database.query("select id from public.notes"))
     assert all(notes.issuperset(writer.acknowledged) for writer in writers)

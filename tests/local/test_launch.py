@@ -13,7 +13,9 @@ import httpx
 import psutil
 import pytest
 
+from core.local import backend as local
 from core.local.packages import REPOSITORY
+from tests.local.http import Caller
 
 Launch = Callable[..., "subprocess.Popen[str]"]
 
@@ -124,17 +126,22 @@ def test_another_project_starts_nothing_local(launch: Launch, folder: Path):
     assert not (folder / "pgdata").exists()
 
 
-def test_the_demo_has_people_of_its_own_whose_passwords_work(launch: Launch, folder: Path):
+def test_the_demo_has_a_circle_and_people_whose_passwords_work(launch: Launch, folder: Path):
+    file = folder / "demo" / "demo.json"
     passwords = []
     for _ in range(2):
         process = launch("--demo")
         assert welcome(process)
-        file = folder / "demo" / "demo.json"
         assert file.stat().st_mode & 0o077 == 0
         people = json.loads(file.read_text())
         passwords.append([person["password"] for person in people])
         process.terminate()
         process.wait(30)
-    assert [person["name"] for person in people] == ["Wren", "Heron", "Robin", "Otter", "Linnet"]
     assert passwords[0] == passwords[1]
-    assert not (folder / "pgdata").exists()
+    assert [person["name"] for person in people] == ["Wren", "Heron", "Robin", "Otter", "Linnet"]
+    running = local.start(folder / "demo")
+    for person in people:
+        told = {"email": person["email"], "password": person["password"]}
+        assert Caller(running).auth("token?grant_type=password", **told).status_code == 200
+    assert running.database.query("select count(*) from app.circles") == ["1"]
+    running.stop()
