@@ -9,9 +9,9 @@ import streamlit as st
 
 from core.data import circles as circle_rows
 from core.data.accounts import Tokens
-from core.data.circles import CircleCard
 from core.data.gateway import Gateway
 from core.domain import browser
+from core.domain.circles import CircleCard
 from core.errors import SignInFirst
 from core.services import sign_in
 

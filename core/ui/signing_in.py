@@ -22,7 +22,7 @@ class _Way(Enum):
     PASSWORD = "With a password"  # noqa: S105 -- a label
     CODE = "With a code by e-mail"
     NEW = "I'm new here"
-    FORGOTTEN = "I forgot my password"
+    FORGOTTEN = "Forgotten password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def _greet() -> None:
 
 def _first_step() -> None:
     _demo_people()
+    st.session_state.setdefault(_WAY, _Way.NEW if session.invite() else _Way.PASSWORD)
     way = st.radio("How?", list(_Way), format_func=lambda way: way.value, key=_WAY, horizontal=True)
     _FORMS[way or _Way.PASSWORD]()
 
@@ -197,7 +198,9 @@ def _start_again() -> None:
 
 
 def _email_field() -> str:
-    return st.text_input("Your e-mail address", autocomplete="email", max_chars=_LONGEST, key="email")
+    return st.text_input(
+        "Your e-mail address", type="email", autocomplete="email", max_chars=_LONGEST, key="email"
+    )
 
 
 def _password_field(label: str, kind: str) -> str:

@@ -79,7 +79,6 @@ def test_a_member_who_facilitates_nothing_is_told_so(new_person):
 def test_an_invitation_is_carried_through_sign_up(new_visitor):
     page = new_visitor(phone=True)
     page.goto("/join?invite=CODE-42")
-    page.get_by_text("I'm new here").click()
     email = people.new_address("wren")
     page.get_by_label("A new password").fill("three quiet words")
     page.get_by_label("Your e-mail address").fill(email)
@@ -100,8 +99,9 @@ def test_the_invitation_survives_a_look_at_another_page(new_visitor):
     page.get_by_role("link", name="Help").first.click()
     page.wait_for_url("**/help")
     page.get_by_role("link", name="Sign in").first.click()
-    person = people.sign_up("wren")
-    sign_in_with_password(page, person)
+    page.get_by_text("With a password").click()
+    page.get_by_role("button", name="Sign in").wait_for()
+    sign_in_with_password(page, people.sign_up("wren"))
     page.wait_for_url("**/join?invite=CODE-43")
 
 
@@ -290,7 +290,8 @@ def test_a_new_password_ends_what_was_signed_in_with_the_old_one(new_visitor):
     accounts.send_recovery(person.email)
     there = new_visitor()
     there.goto("/sign-in")
-    there.get_by_text("I forgot my password").click()
+    there.get_by_text("Forgotten password").click()
+    there.get_by_role("button", name="Send me a code").wait_for()
     there.get_by_label("Your e-mail address").fill(person.email)
     there.get_by_role("button", name="Send me a code").click()
     there.get_by_label("The code").wait_for()

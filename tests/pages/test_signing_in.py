@@ -125,7 +125,7 @@ def test_a_taken_address_looks_like_a_new_one_and_its_owner_can_go_on(open_page)
 
 def test_a_forgotten_password_of_nobody_says_the_same(open_page):
     for email in (people.sign_up("alice").email, people.new_address("nobody")):
-        at = choose(open_page(routes.SIGN_IN), "I forgot my password")
+        at = choose(open_page(routes.SIGN_IN), "Forgotten password")
         type_in(at, "Your e-mail address", email)
         at = press(at, "Send me a code")
         assert at.text[0].value == f"If {email} has an account here, a code is on its way to it."
