@@ -32,6 +32,14 @@ def show(place: Country) -> None:
         _line(line)
 
 
+def nearest(place: Country) -> None:
+    """Draw the two quickest ways to a person in one country, and the way to all of them."""
+    _emergency(place)
+    for line in place.lines[:1]:
+        _line(line)
+    st.page_link("pages/visitor/help.py", label="More places, and other countries")
+
+
 def _emergency(place: Country) -> None:
     if not place.emergency:
         st.markdown(
