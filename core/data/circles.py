@@ -1,5 +1,6 @@
 """Circles as the database knows them."""
 
+from typing import Any
 from uuid import uuid4
 
 from core.data.gateway import Gateway
@@ -10,10 +11,11 @@ from core.errors import Problem, from_database
 
 
 def mine(gateway: Gateway) -> list[CircleCard]:
-    fields = CircleCard.__slots__
-    return [
-        CircleCard(**{name: row[name] for name in fields}) for row in gateway.call("my_circles", read=True)
-    ]
+    return [card(row) for row in gateway.call("my_circles", read=True)]
+
+
+def card(row: dict[str, Any]) -> CircleCard:
+    return CircleCard(**{name: row[name] for name in CircleCard.__slots__})
 
 
 def create(

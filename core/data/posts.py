@@ -21,6 +21,7 @@ def circle_page(
         posts=tuple(map(_post, row["posts"])),
         waiting=tuple(map(_post, row["waiting"])),
         unseen=tuple(map(_unseen, row["unseen"])),
+        known=tuple(row["known"]),
         next=row["next"],
     )
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 Kind = Literal["win", "setback", "note"]
 
-KINDS: dict[str, str] = {"win": "Win", "setback": "Setback", "note": "Note"}
+KINDS: dict[Kind, str] = {"win": "Win", "setback": "Setback", "note": "Note"}
 WIN_KINDS: dict[str, str] = {
     "application": "Sent an application",
     "materials": "Worked on my materials",
@@ -199,6 +199,7 @@ class CirclePage:
     posts: tuple[Post, ...]
     waiting: tuple[Post, ...]
     unseen: tuple[Unseen, ...]
+    known: tuple[str, ...]
     next: str | None
 
 

@@ -151,7 +151,8 @@ declare
   waiting uuid[];
 begin
   perform app.one_of(_kind, array['win', 'setback', 'note'], 'post_kind_unknown');
-  head := head || jsonb_build_object('unseen', app.my_unseen(_circle, me), 'posts', '[]'::jsonb, 'waiting', '[]'::jsonb, 'next', null);
+  head := head || jsonb_build_object(
+    'unseen', app.my_unseen(_circle, me), 'known', app.my_private_words(), 'posts', '[]'::jsonb, 'waiting', '[]'::jsonb, 'next', null);
   if head #>> '{me,away_until}' is not null or not (head #>> '{circle,open}')::boolean then
     return head;
   end if;

@@ -1,0 +1,30 @@
+"""What sharing leads to, in words."""
+
+from core.domain.posts import HOLD_REASONS, Shared, Week
+from core.domain.times import hours_in_words
+
+
+def outcome(shared: Shared, delay_hours: int) -> str:
+    """Say what happens to a post now."""
+    if shared.state == "delayed":
+        return f"Your circle sees it in {hours_in_words(delay_hours)}. Until then only you do."
+    if shared.state == "held":
+        why = HOLD_REASONS.get(shared.why or "", "")
+        soon = hours_in_words(shared.due_in_hours or 0)
+        return f"{why} Yours is looked at within {soon}. You find it on your circle page."
+    return "Your circle can read it now."
+
+
+def week_in_words(week: Week) -> str:
+    """Start a weekly win from one's own week: a sentence to change, not a score."""
+    parts = [
+        _many(week.wins, "one win", "wins"),
+        _many(week.replies, "one answer to somebody", "answers to others"),
+        _many(week.thanks, "one thank-you", "thank-yous"),
+    ]
+    did = ", ".join(part for part in parts if part)
+    return f"My week: {did}. " if did else "My week: "
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return "" if not number else one if number == 1 else f"{number} {more}"

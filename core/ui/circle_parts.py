@@ -1,0 +1,163 @@
+"""The parts of the circle page: what stands above the feed, the lobby, and the feed itself."""
+
+from uuid import uuid4
+
+import streamlit as st
+
+from core.data import posts
+from core.domain import times
+from core.domain.posts import HOLD_REASONS, KINDS, CirclePage, Head, Rules, Unseen
+from core.ui import acts, answering, inert, notices, post_card
+from core.ui import help as help_lines
+from core.ui.session import Member
+
+_AFTER = "circle-after"
+
+
+def heading(head: Head) -> None:
+    st.title(inert.label(head.name), anchor=False)
+    st.caption(f"You are **{inert.label(head.handle)}** here. {_coverage(head)}")
+    if head.prompt:
+        with st.container(border=True, key="prompt"):
+            st.caption("This week's question")
+            inert.words(head.prompt)
+
+
+def _coverage(head: Head) -> str:
+    if head.duty_at is None:
+        return ""
+    return (
+        f"A facilitator is on duty until {head.duty_at}."
+        if head.on_duty
+        else f"Nobody is on duty until {head.duty_at}."
+    )
+
+
+def lobby(head: Head) -> None:
+    """Say what will be here once the circle is open, and how many are still to come."""
+    missing = 3 - head.people
+    people = "one more person" if missing == 1 else f"{missing} more people"
+    st.markdown(
+        f"Your circle opens when {people} {'has' if missing == 1 else 'have'} joined. Then its posts will be here."
+    )
+    if head.role == "facilitator":
+        st.page_link("pages/facilitator/queue.py", label="Invite somebody")
+    else:
+        st.markdown("Nothing is asked of you until then.")
+
+
+def away(head: Head) -> None:
+    st.markdown(f"A facilitator has asked you to stay away from this circle until {head.away_until}.")
+    st.page_link("pages/member/me.py", label="Read why, or appeal")
+
+
+def rules(member: Member, head: Head, changed: Rules) -> None:
+    """House rules that changed: read them, say yes, and go on."""
+    st.subheader("The house rules have changed", anchor=False)
+    for sentence in changed.sentences:
+        inert.words(f"· {sentence}")
+    if st.button("I'll keep to them", type="primary"):
+        with notices.problems_shown():
+            posts.accept_rules(member.gateway, head.circle_id, changed.version)
+            st.rerun(scope="app")
+
+
+def unseen(member: Member, page: CirclePage) -> None:
+    """Draw what I wrote that others do not see yet, or no longer."""
+    for mine in page.unseen:
+        with st.container(border=True, key=f"unseen-{mine.id}"):
+            st.markdown(f"**{_state(mine)}**")
+            if mine.state == "held":
+                st.caption(f"{HOLD_REASONS.get(mine.why or '', '')} {_clock(mine)}".strip())
+            if mine.reason and mine.state in {"returned", "hidden", "removed"}:
+                inert.words(mine.reason)
+            inert.words(mine.body)
+            _mend(member, page, mine)
+
+
+def _state(mine: Unseen) -> str:
+    return {
+        "held": "Only you see this yet",
+        "delayed": "Shown at the hour you chose",
+        "returned": "Sent back to you, with a reason",
+        "hidden": "Hidden by a facilitator",
+        "removed": "Removed by a facilitator",
+    }[mine.state]
+
+
+def _clock(mine: Unseen) -> str:
+    if mine.due_in_hours is None:
+        return ""
+    return f"A facilitator looks at it within {times.hours_in_words(mine.due_in_hours)}."
+
+
+def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
+    if mine.state not in {"held", "returned"} or not mine.editable:
+        return
+    with st.expander("Change it" if mine.state == "held" else "Change it and send it again"):
+        if answering.change(member, page.head.circle_id, mine.id, mine.body, mine.took, page.known):
+            acts.done(page.head.circle_id, whole_page=True)
+
+
+def feed(page: CirclePage) -> None:
+    """Draw what waits for a voice, then everything else, newest first."""
+    circle_id = page.head.circle_id
+    if page.waiting:
+        st.caption("Waiting for a voice")
+        for post in page.waiting:
+            post_card.show(post, circle_id=circle_id, place="waiting")
+    waiting = {post.id for post in page.waiting}
+    for post in page.posts:
+        if post.id not in waiting:
+            post_card.show(post, circle_id=circle_id)
+    if not page.posts:
+        _empty()
+    _turn_pages(page)
+
+
+def _empty() -> None:
+    st.markdown("Nothing here yet. Wins, setbacks and notes of your circle will stand here, newest first.")
+    if st.button("Share the first one"):
+        st.switch_page("pages/member/share.py")
+
+
+def pick_kind() -> str | None:
+    """Let the reader see one kind only; None is everything."""
+    picked: str | None = st.segmented_control(
+        "Show only",
+        list(KINDS),
+        format_func=lambda kind: f"{KINDS[kind]}s",
+        label_visibility="collapsed",
+        key="kind",
+    )
+    if picked != st.session_state.get("kind-before"):
+        st.session_state["kind-before"] = picked
+        st.session_state.pop(_AFTER, None)
+    return picked
+
+
+def position() -> str | None:
+    """Say where in the feed this tab reads: after which post, or at the newest."""
+    after: str | None = st.session_state.get(_AFTER)
+    return after
+
+
+def _turn_pages(page: CirclePage) -> None:
+    with st.container(horizontal=True):
+        if page.next and st.button("Show older"):
+            st.session_state[_AFTER] = page.next
+            st.rerun(scope="fragment")
+        if position() and st.button("Back to the newest"):
+            st.session_state.pop(_AFTER)
+            st.rerun(scope="fragment")
+
+
+def ask_for_a_person(member: Member, circle_id: str) -> None:
+    """Offer a quiet way to a human being, which depends on no word list."""
+    with st.expander("I need a person"):
+        st.markdown("Your facilitator is told that you would like somebody to talk to, by your handle.")
+        if st.button("Ask my facilitator"):
+            with notices.problems_shown():
+                posts.ask_for_help(member.gateway, str(uuid4()), circle_id)
+                st.markdown("They are told. If it is too much right now, do not wait for them:")
+        help_lines.nearest(help_lines.chosen_country())

@@ -1,0 +1,252 @@
+"""Composing a post: choose what it is, write, see it as the circle will, share. The draft stays in the browser."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from core.data import me, posts
+from core.domain import sharing
+from core.domain.posts import (
+    FEELINGS,
+    KINDS,
+    STAGES,
+    STRENGTHS,
+    WANTED,
+    WIN_KINDS,
+    Draft,
+    Kind,
+    Shared,
+    SharePage,
+)
+from core.services.pulse import hub
+from core.ui import draft, inert, notices, preview
+from core.ui.session import Member
+
+_KEY = "compose"
+_ROAD = "compose-road"
+_DONE = "compose-done"
+_CHOICES = "compose-choices"
+_BY_HAND = "compose-by-hand"
+
+_DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
+_VEIL = "A veil hides your handle, not your story. In a circle this small, someone may guess."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was just shared, for the words after it."""
+
+    shared: Shared
+    draft: Draft
+    worrying: bool
+
+
+def draw(member: Member, page: SharePage) -> None:
+    """Draw the step this author is at."""
+    if done := st.session_state.get(_DONE):
+        _afterwards(member, page, done)
+    elif preview.pending(_KEY) is None:
+        _write(member, page)
+    else:
+        _look(member, page)
+
+
+# --- writing ---
+
+
+def _write(member: Member, page: SharePage) -> None:
+    kind = _pick_kind()
+    if kind == "setback":
+        _sting(page)
+    choices = _choices(kind, page)
+    start = _weekly(member, page) if kind == "win" else ""
+    text = draft.draft_box(
+        "What happened?" if kind != "note" else "Your note",
+        scope=_scope(member, page, "words"),
+        button="See it as your circle will",
+        key=f"box-{_KEY}",
+        start=start,
+        optional=kind == "setback",
+    )
+    st.caption(
+        "Names, employers, places and contacts are replaced before anybody reads it. You see it first."
+    )
+    if text is not None:
+        st.session_state[_CHOICES] = replace(choices, details={**choices.details, "weekly": bool(start)})
+        preview.begin(_KEY, text, page.known)
+        st.rerun()
+
+
+def _pick_kind() -> Kind:
+    picked: Kind | None = st.segmented_control(
+        "What is it?", list(KINDS), format_func=KINDS.__getitem__, default="win", key="compose-kind"
+    )
+    return picked or "win"
+
+
+def _sting(page: SharePage) -> None:
+    st.markdown(
+        "**That one stings.** You can say as much or as little as you like. Feelings alone are enough."
+    )
+    if page.plan:
+        with st.container(border=True, key="plan"):
+            st.caption("Your own plan for this moment")
+            inert.words(page.plan)
+
+
+def _choices(kind: Kind, page: SharePage) -> Draft:
+    details: dict[str, object] = {}
+    if kind == "win":
+        details["win_kind"] = st.selectbox(
+            "Kind of win",
+            list(WIN_KINDS),
+            index=None,
+            format_func=WIN_KINDS.__getitem__,
+            placeholder="You may leave this open",
+        )
+    if kind == "setback":
+        details = _setback()
+    with st.expander("Who sees what, and when"):
+        veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
+        st.caption(
+            _VEIL
+            if page.head.veil_ready
+            else "The veil needs at least four people in the circle. You are not that many yet."
+        )
+        delay = st.selectbox("When", list(_DELAYS), format_func=_DELAYS.__getitem__)
+    return Draft(kind, "", veiled=veiled and page.head.veil_ready, delay_hours=delay, details=details)
+
+
+def _setback() -> dict[str, object]:
+    felt = st.pills("How does it feel?", FEELINGS, selection_mode="multi", key="compose-feelings")[:5]
+    strengths = {
+        word: st.select_slider(
+            word.capitalize(),
+            list(STRENGTHS),
+            value=2,
+            format_func=STRENGTHS.__getitem__,
+            key=f"strength-{word}",
+        )
+        for word in felt
+    }
+    wanted = st.radio("What would help?", list(WANTED), format_func=WANTED.__getitem__, horizontal=True)
+    with st.expander("Where it happened on the way"):
+        stage = st.selectbox(
+            "Stage",
+            list(STAGES),
+            index=None,
+            format_func=STAGES.__getitem__,
+            placeholder="You may leave this open",
+        )
+        said = st.radio(
+            "How did you learn of it?",
+            [True, False],
+            index=None,
+            format_func={True: "They said so", False: "Silence"}.get,
+        )
+    feelings = [{"word": word, "strength": strength} for word, strength in strengths.items()]
+    return {"wanted": wanted, "stage": stage, "said": said, "feelings": feelings}
+
+
+def _weekly(member: Member, page: SharePage) -> str:
+    """Propose the member's own week as a start. Skipping it leaves no mark anywhere."""
+    if page.week is None:
+        return ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        weekly = st.toggle("Start from my week", key="compose-weekly")
+        if st.button("Not this week", type="tertiary"):
+            with notices.problems_shown():
+                posts.skip_weekly(member.gateway, page.head.circle_id)
+                st.rerun()
+    return sharing.week_in_words(page.week) if weekly else ""
+
+
+def _scope(member: Member, page: SharePage, part: str) -> str:
+    return draft.scope(member.account_id, page.head.circle_id, f"share-{part}")
+
+
+# --- looking ---
+
+
+def _look(member: Member, page: SharePage) -> None:
+    choices: Draft = st.session_state[_CHOICES]
+    road = _road(member, page) if choices.kind == "win" else ""
+    confirmed = preview.show(_KEY)
+    if choices.veiled:
+        st.caption(f"Shared under a veil. {_VEIL}")
+    else:
+        st.caption(f"Shared as {inert.label(page.head.handle)}.")
+    if confirmed is None:
+        return
+    shown = replace(choices, body=confirmed.text, details={**choices.details, "took": road})
+    with notices.problems_shown():
+        shared = posts.share(
+            member.gateway, confirmed.id, page.head.circle_id, shown, worrying=confirmed.worrying
+        )
+        _clean_up(member, page)
+        st.session_state[_DONE] = Done(shared, shown, confirmed.worrying)
+        st.session_state[_BY_HAND] = [word for word in confirmed.hidden_by_hand if len(word) > 1]
+        hub.bump(page.head.circle_id)
+        st.rerun()
+
+
+def _road(member: Member, page: SharePage) -> str:
+    """Take in what a win took, masked like everything else; it has a draft and a preview of its own."""
+    with st.expander("What it took (you may leave this out)"):
+        if preview.pending(_ROAD) is None:
+            st.caption("The road, not only the result.")
+            scope = _scope(member, page, "road")
+            text = draft.draft_box(
+                "What it took", scope=scope, button="Add it", key=f"box-{_ROAD}", max_chars=1000
+            )
+            if text is None:
+                return ""
+            preview.begin(_ROAD, text, page.known)
+        masking = preview.pending(_ROAD)
+        if masking is None:
+            return ""
+        inert.words(masking.masked())
+        if st.button("Leave it out", key="no-road"):
+            preview.end(_ROAD)
+            st.rerun()
+        return masking.masked()
+
+
+def _clean_up(member: Member, page: SharePage) -> None:
+    """Forget the words everywhere but where they were shared: here, and in the browser."""
+    for key, part in ((_KEY, "words"), (_ROAD, "road")):
+        preview.end(key)
+        draft.clear(_scope(member, page, part))
+
+
+# --- afterwards ---
+
+
+def _afterwards(member: Member, page: SharePage, done: Done) -> None:
+    st.markdown(f"**Thank you.** {sharing.outcome(done.shared, done.draft.delay_hours)}")
+    if done.worrying:
+        preview.care()
+    if by_hand := st.session_state.get(_BY_HAND):
+        _offer_private_list(member, page, by_hand)
+    if done.draft.details.get("win_kind") == "job":
+        st.markdown(
+            "You have a job. When it suits you, you can stay as an alum and help, or leave, under **Me**."
+        )
+        st.page_link("pages/member/me.py", label="Go to Me")
+    with st.container(horizontal=True):
+        if st.button("To your circle", type="primary"):
+            st.session_state.pop(_DONE)
+            st.switch_page("pages/member/circle.py")
+        if st.button("Share something else"):
+            st.session_state.pop(_DONE)
+            st.rerun()
+
+
+def _offer_private_list(member: Member, page: SharePage, words: list[str]) -> None:
+    names = ", ".join(f"“{inert.label(word)}”" for word in words)
+    st.markdown(f"You hid {names} by hand. Hide it always? Your private list is seen by nobody else.")
+    if st.button("Add to my private list"):
+        with notices.problems_shown():
+            me.keep_private_words(member.gateway, [*page.known, *words])
+            st.session_state.pop(_BY_HAND)
+            st.rerun()

@@ -1,0 +1,159 @@
+"""The parts of the Me page: everything here is for its owner alone."""
+
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from core.data import circles, me
+from core.domain import times
+from core.domain.circles import CircleCard
+from core.domain.me import DECISIONS, Decision, MePage
+from core.domain.posts import WIN_KINDS
+from core.ui import inert, notices, session
+from core.ui.session import Member
+
+
+def my_circles(member: Member, page: MePage) -> None:
+    for card in page.circles:
+        with st.expander(f"{inert.label(card.name)}, as {inert.label(card.handle)}"):
+            alum = st.toggle(
+                "I found work and stay to help (alum)", value=card.alum, key=f"alum-{card.circle_id}"
+            )
+            if alum != card.alum:
+                with notices.problems_shown():
+                    circles.become_alum(member.gateway, card.circle_id, alum=alum)
+                    st.rerun()
+            _leave(member, card)
+    st.page_link("pages/member/join.py", label="Join or start another circle")
+
+
+def _leave(member: Member, card: CircleCard) -> None:
+    with st.form(f"leave-{card.circle_id}", border=False):
+        st.markdown("**Leave this circle.** This cannot be undone. You choose what becomes of your words.")
+        delete = st.radio(
+            "My posts",
+            [False, True],
+            format_func={False: "stay, without any name", True: "are deleted"}.get,
+        )
+        typed = st.text_input("Type the word leave to go on")
+        if st.form_submit_button("Leave"):
+            if typed.strip().lower() != "leave":
+                st.caption("Nothing happened. Type the word leave first.")
+                return
+            with notices.problems_shown():
+                circles.leave(member.gateway, card.circle_id, delete_posts=delete)
+                session.refresh_circles()
+                st.rerun()
+
+
+def decisions(member: Member, page: MePage) -> None:
+    """Draw what was decided about me: why, by which rule, until when, and how to appeal."""
+    if not page.decisions:
+        st.markdown("Nothing was decided about you or your posts.")
+    for number, decision in enumerate(page.decisions):
+        with st.container(border=True, key=f"decision-{number}"):
+            st.markdown(f"**{DECISIONS[decision.what]}** · {inert.label(decision.circle)}")
+            st.caption(_facts(decision))
+            if decision.words:
+                inert.words(decision.words)
+            if decision.reason:
+                inert.words(f"Why: {decision.reason}")
+            if decision.measure_id:
+                _appeal(member, decision)
+
+
+def _facts(decision: Decision) -> str:
+    parts = [times.in_words(decision.when).capitalize()]
+    if decision.rule:
+        parts.append(f"house rule {decision.rule}")
+    if decision.until:
+        parts.append("over" if decision.over else f"until {decision.until}")
+    return " · ".join(parts)
+
+
+def _appeal(member: Member, decision: Decision) -> None:
+    if decision.appeal:
+        inert.words(f"You asked: {decision.appeal.words}")
+        if not decision.appeal.decided:
+            st.caption("Another facilitator looks at it.")
+            return
+        st.caption("It was lifted." if decision.appeal.lifted else "It stays.")
+        inert.words(decision.appeal.answer)
+        return
+    with st.expander("Ask for a second look"), st.form(f"appeal-{decision.measure_id}", border=False):
+        words = st.text_area("What should another facilitator know?", max_chars=1000)
+        if st.form_submit_button("Ask"):
+            with notices.problems_shown():
+                me.appeal(member.gateway, str(uuid4()), decision.circle_id, decision.measure_id or "", words)
+                st.rerun()
+
+
+def private_list(member: Member, page: MePage) -> None:
+    with st.form("private-list", border=False):
+        st.caption(
+            "One on each line. These are hidden in everything you write. Nobody else ever sees the list."
+        )
+        words = st.text_area("Names and employers", "\n".join(page.words), label_visibility="collapsed")
+        if st.form_submit_button("Keep"):
+            with notices.problems_shown():
+                lines = [line.strip() for line in words.splitlines() if line.strip()]
+                me.keep_private_words(member.gateway, lines)
+                st.toast("Kept.")
+
+
+def intake(member: Member, page: MePage) -> None:
+    with st.form("intake", border=False):
+        st.caption("For you alone. Leave out what you like.")
+        why = st.text_area("Why I am searching", page.why, max_chars=1000)
+        outcome = st.text_area("What a good outcome is", page.outcome, max_chars=1000)
+        plan = st.text_area("If I get a no, then I will …", page.plan, max_chars=1000)
+        st.caption(
+            "Plans of this form help many people do what they meant to do. The evidence is good, not perfect."
+        )
+        if st.form_submit_button("Keep"):
+            with notices.problems_shown():
+                me.save_intake(member.gateway, why=why, outcome=outcome, plan=plan)
+                st.toast("Kept.")
+
+
+def kind_words(page: MePage) -> None:
+    if not page.thanks and not page.wins:
+        st.markdown("Your wins, and answers of yours that helped somebody, will stand here.")
+    for thanks in page.thanks:
+        st.caption(f"Somebody said this helped, {times.in_words(thanks.when)}")
+        inert.words(thanks.words)
+    for won in page.wins:
+        st.caption(f"{WIN_KINDS.get(won.win_kind or '', 'A win')}, {times.in_words(won.when)}")
+        inert.words(won.words)
+        if won.took:
+            inert.words(f"What it took: {won.took}")
+
+
+def muted(member: Member, page: MePage) -> None:
+    if not page.muted:
+        st.markdown("You read everybody.")
+    for place, other in enumerate(page.muted):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            inert.words(f"{other.handle} in {other.circle}")
+            if st.button("Read again", key=f"unmute-{place}"):
+                with notices.problems_shown():
+                    me.unmute(member.gateway, other.circle_id, other.handle)
+                    st.rerun()
+
+
+def settings(member: Member, page: MePage) -> None:
+    zones = sorted(available_timezones())
+    with st.form("settings", border=False):
+        zone = st.selectbox(
+            "Time zone", zones, index=zones.index(page.time_zone) if page.time_zone in zones else 0
+        )
+        if st.form_submit_button("Keep"):
+            with notices.problems_shown():
+                me.save_profile(member.gateway, time_zone=zone, country=page.country)
+                st.toast("Kept.")
+    with st.container(horizontal=True):
+        if st.button("Sign out"):
+            session.sign_out()
+        if st.button("Sign out everywhere"):
+            session.sign_out_everywhere()

@@ -1,0 +1,45 @@
+"""My circle: what the others shared, what I may answer, and what waits for a voice."""
+
+import streamlit as st
+
+from core.data import posts
+from core.domain.posts import CirclePage
+from core.ui import acts, answering, circle_parts, live, notices
+from core.ui.session import current_circle, require_member
+
+member = require_member()
+circle = current_circle(member)
+if circle is None:
+    st.switch_page("pages/member/join.py")
+circle_id = circle.circle_id
+
+acts.carry_out(member, circle_id)
+above = st.container()
+
+
+@st.fragment(key="feed")
+def feed() -> CirclePage | None:
+    """Read the circle in one call and draw it; reruns alone when something changed."""
+    with notices.problems_shown():
+        kind = circle_parts.pick_kind()
+        page = posts.circle_page(member.gateway, circle_id, kind=kind, after=circle_parts.position())
+        if page.head.rules:
+            circle_parts.rules(member, page.head, page.head.rules)
+        circle_parts.unseen(member, page)
+        if page.head.away_until:
+            circle_parts.away(page.head)
+        elif not page.head.open:
+            circle_parts.lobby(page.head)
+        else:
+            circle_parts.feed(page)
+        return page
+    return None
+
+
+if (page := feed()) is not None:
+    with above:
+        circle_parts.heading(page.head)
+        acts.offer_undo(member, circle_id)
+    circle_parts.ask_for_a_person(member, circle_id)
+    answering.show(member, page)
+    live.listen(circle_id, "feed")

@@ -1,0 +1,28 @@
+"""Me: my circles, what was decided about me, and what I keep for myself."""
+
+import streamlit as st
+
+from core.data import me
+from core.ui import mine, notices
+from core.ui.session import require_member
+
+member = require_member()
+st.title("Me", anchor=False)
+st.caption("Nobody but you sees this page.")
+
+with notices.problems_shown():
+    page = me.me_page(member.gateway)
+    st.subheader("My circles", anchor=False)
+    mine.my_circles(member, page)
+    with st.expander("Kind words and wins"):
+        mine.kind_words(page)
+    with st.expander("My plan for the next no"):
+        mine.intake(member, page)
+    with st.expander("My private list"):
+        mine.private_list(member, page)
+    with st.expander("Decisions about me"):
+        mine.decisions(member, page)
+    with st.expander("Whom I don't read"):
+        mine.muted(member, page)
+    st.subheader("This account", anchor=False)
+    mine.settings(member, page)
