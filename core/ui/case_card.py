@@ -1,0 +1,153 @@
+"""How one case looks, and what a facilitator may do with it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from core.data import cases
+from core.domain.cases import CASES, HELD, MEASURES, REPORTED, Case, CasePost, FacilitatePage, due_in_words
+from core.domain.posts import KINDS, WANTED_ON_CARD
+from core.domain.times import hours_in_words
+from core.services.pulse import hub
+from core.ui import inert, notices
+from core.ui.session import Member
+
+_DECISIONS = {
+    "approved": "Let it in",
+    "sent_back": "Send it back with a reason",
+    "hidden": "Hide it",
+    "removed": "Remove it",
+    "dismissed": "Nothing to do",
+}
+_KINDS = {"win": KINDS["win"], "setback": KINDS["setback"], "note": KINDS["note"], "reply": "Reply"}
+_PAUSES = ("nudge", "reply_pause", "post_pause", "circle_pause")
+
+
+def show(member: Member, page: FacilitatePage, case: Case) -> None:
+    with st.container(border=True, key=f"case-{case.kind}-{case.id}"):
+        st.markdown(f"**{CASES[case.kind]}** · {due_in_words(case.due_in_hours)}")
+        st.caption(f"Open for {hours_in_words(case.age_hours)}{_claimed(case)}")
+        _why(case)
+        if case.post:
+            _post(case.post)
+            _decide(member, page, case)
+            _about_the_author(member, page, case.post)
+        else:
+            _reached(member, page, case)
+
+
+def _claimed(case: Case) -> str:
+    if case.claimed_by_me:
+        return " · you look after it"
+    return f" · {inert.label(case.claimed_by)} looks after it" if case.claimed_by else ""
+
+
+def _why(case: Case) -> None:
+    if case.asks_for_help:
+        st.markdown(f"{inert.label(case.asks_for_help)} asks for a person to talk to.")
+    if case.held:
+        st.markdown(HELD[case.held])
+    for report in case.reports:
+        st.markdown(f"A member: {REPORTED[report.reason]}.")
+        if report.note:
+            inert.words(f"“{report.note}”")
+
+
+def _post(post: CasePost) -> None:
+    veil = ", veiled" if post.veiled else ""
+    wanted = f", {WANTED_ON_CARD[post.wanted]}" if post.wanted else ""
+    st.caption(f"{_KINDS[post.kind]} by {inert.label(post.name)}{veil}{wanted}")
+    inert.words(post.body)
+    if post.took:
+        inert.words(f"What it took: {post.took}")
+
+
+def _decide(member: Member, page: FacilitatePage, case: Case) -> None:
+    if not case.claimed_by:
+        if st.button("I'll look after it", key=f"claim-{case.id}"):
+            act_and_look(page, lambda: cases.claim(member.gateway, page.head.circle_id, case))
+        return
+    waits = case.post is not None and case.post.status == "held"
+    offered = [name for name in _DECISIONS if waits or name not in {"approved", "sent_back"}]
+    if waits:
+        offered.remove("dismissed")
+    action = st.radio("Decide", offered, format_func=_DECISIONS.__getitem__, key=f"decide-{case.id}")
+    with st.form(f"decision-{case.id}", border=False):
+        reason = (
+            st.text_area("A reason its author can read", max_chars=600)
+            if action not in {"approved", "dismissed"}
+            else ""
+        )
+        typed = st.text_input("This cannot be undone. Type the word remove") if action == "removed" else ""
+        if st.form_submit_button("Decide", type="primary"):
+            act_and_look(
+                page,
+                lambda: cases.decide(
+                    member.gateway, page.head.circle_id, case, action, reason=reason, typed=typed
+                ),
+            )
+
+
+def _reached(member: Member, page: FacilitatePage, case: Case) -> None:
+    st.caption(
+        "Write to them in the circle, or answer one of their posts. If they may be in danger, say so at once."
+    )
+    if st.button("I have been in touch", key=f"reached-{case.id}"):
+        act_and_look(page, lambda: cases.decide(member.gateway, page.head.circle_id, case, "dismissed"))
+
+
+def _about_the_author(member: Member, page: FacilitatePage, post: CasePost) -> None:
+    with st.expander("About its author"):
+        st.caption(
+            "You can do this without knowing who it is. They are told why, until when, and how to appeal."
+        )
+        measure(member, page, f"post-{post.id}", _PAUSES, post_id=post.id)
+
+
+def measure(
+    member: Member,
+    page: FacilitatePage,
+    key: str,
+    kinds: tuple[str, ...],
+    *,
+    handle: str | None = None,
+    post_id: str | None = None,
+) -> None:
+    """Draw the form that decides something about a person: what, until when, by which rule, and why."""
+    today = datetime.now(UTC).date()
+    with st.form(f"measure-{key}", border=False):
+        kind = st.selectbox("What", kinds, format_func=MEASURES.__getitem__)
+        until = st.date_input(
+            "Until", today + timedelta(days=7), min_value=today, max_value=today + timedelta(days=59)
+        )
+        rule = st.selectbox(
+            "House rule",
+            range(1, len(page.rules) + 1),
+            format_func=lambda n: f"{n}. {inert.label(page.rules[n - 1], 60)}",
+        )
+        reason = st.text_area("Why", max_chars=600)
+        if st.form_submit_button("Decide"):
+            act_and_look(
+                page,
+                lambda: cases.set_measure(
+                    member.gateway,
+                    page.head.circle_id,
+                    kind,
+                    until=until,
+                    rule=rule,
+                    reason=reason,
+                    handle=handle,
+                    post_id=post_id,
+                ),
+                said="Done. They can read it under Me.",
+            )
+
+
+def act_and_look(page: FacilitatePage, act: Callable[[], None], said: str = "Done.") -> None:
+    """Do it, tell the others' pages, and look at the queue anew; a conflict is said where the hand is."""
+    with notices.problems_shown():
+        act()
+        hub.bump(page.head.circle_id)
+        st.toast(said)
+        st.rerun()
