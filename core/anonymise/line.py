@@ -30,7 +30,7 @@ _EMPLOYER_ACTS = word_set(
     " headquarters team role portal assessment job jobs layoffs layoff account warehouse store regional"
     " corporate hr people freeze wants want said called replied responded let cut went opening posting"
     " position contract call round took gave loved hasnt moved pulled accepted closed isnt internship"
-    " folks alum alumni engineers engineer keep keeps branch told site website application offer bus"
+    " folks alum alumni engineers engineer keep keeps branch told site website application offer bus phone"
 )
 _SURE_EMPLOYER_ACTS = word_set(
     "rejected ghosted offered hired lowballed recruiter recruiters interview interviews onsite superday"
@@ -107,6 +107,12 @@ class Line:
 
     def begins_sentence(self, position: int) -> bool:
         return self.words[position].opens or position == 0
+
+    def named(self, position: int) -> bool:
+        """Whether this is written as a name, or has been found to be one already."""
+        return position < len(self.words) and (
+            self.words[position].capital or self.words[position].key == CLAIMED
+        )
 
     # --- what the neighbours say --------------------------------------------------------------------------------
 

@@ -98,8 +98,10 @@ def _at_a_start_or_in_lower_case(line: Line, position: int) -> int | None:
     if line.person_after(position) and (rare or line.begins_sentence(position)):
         return position
     if word.capital:
+        if line.after(position) in {"from", "at"} and line.named(position + 2):
+            return position
         named = line.person_maybe_after(position) and word.key not in _VERBS_FIRST
-        beside = line.after(position) == "and" and line.words[min(position + 2, len(line.words) - 1)].capital
+        beside = line.after(position) == "and" and line.named(position + 2)
         return position if (named and word.key not in line.vocabulary.everyday) or beside else None
     return position if line.person_before(position) and word.key not in line.vocabulary.everyday else None
 

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 from core.anonymise.line import LOOSE_PREPOSITIONS, PREPOSITIONS, Line
 from core.anonymise.spans import Hit, Kind
-from core.anonymise.words import CLAIMED, word_set
+from core.anonymise.words import CLAIMED, Word, word_set
 
 _SCHOOL_ENDS = frozenset(
     {"university", "college", "school", "academy", "institute", "bootcamp", "polytechnic", "uni"}
 )
+_COMPANY_ENDS = word_set(
+    "robotics analytics logistics technologies labs partners ventures inc llc ltd plc corp gmbh holdings consulting"
+    " staffing solutions optics freight foods studios pharma pharmaceuticals therapeutics biosciences semiconductors"
+)
+_PUBLIC_BODIES = word_set("ministry department bank office board bureau council")
 _USED = word_set(
     "on in via using use used uses learn learned learning taught know knows through over open opened"
     " download downloaded my of between their our your the a an"
@@ -59,8 +64,8 @@ def _hit_at(line: Line, position: int) -> Hit | None:
     word, known = line.words[position], line.vocabulary
     if not word.key.isalpha():
         return _ampersand(line, position) if word.key == "&" else None
-    if word.key in _SCHOOL_ENDS and word.capital:
-        return _school(line, position)
+    if word.capital and (hit := _by_one_word_of_it(line, position)):
+        return hit
     if known.is_neutral(word.key):
         return _platform(line, position)
     if word.capital:
@@ -88,20 +93,40 @@ def _ampersand(line: Line, position: int) -> Hit | None:
     return Hit(left.start, right.end, Kind.COMPANY)
 
 
-def _school(line: Line, position: int) -> Hit | None:
-    """As in "Codeharbor Bootcamp", "University of Somewhere", but neither "High School" nor "Business School"."""
+def _by_one_word_of_it(line: Line, position: int) -> Hit | None:
+    """Find what one of its words gives away: "Codeharbor Bootcamp", "Halcyon Robotics", "Ministry of Justice"."""
+    key = line.words[position].key
+    if key in _SCHOOL_ENDS:
+        return _school(line, position)
+    if key in _COMPANY_ENDS and (before := _name_before(line, position)):
+        return Hit(before.start, line.words[position].end, Kind.COMPANY)
+    return _of_something(line, position, Kind.COMPANY) if key in _PUBLIC_BODIES else None
+
+
+def _name_before(line: Line, position: int) -> Word | None:
     known = line.vocabulary
-    if line.next_to(position, position - 1):
-        before = line.words[position - 1]
-        if before.capital and not known.is_neutral(before.key) and before.key not in known.everyday:
-            return Hit(before.start, line.words[position].end, Kind.SCHOOL)
+    if not line.next_to(position, position - 1):
+        return None
+    before = line.words[position - 1]
+    named = before.capital and not known.is_neutral(before.key) and before.key not in known.everyday
+    return before if named else None
+
+
+def _of_something(line: Line, position: int, kind: Kind) -> Hit | None:
     if (
         line.after(position) == "of"
         and line.next_to(position + 1, position + 2)
         and line.words[position + 2].capital
     ):
-        return Hit(line.words[position].start, line.words[position + 2].end, Kind.SCHOOL)
+        return Hit(line.words[position].start, line.words[position + 2].end, kind)
     return None
+
+
+def _school(line: Line, position: int) -> Hit | None:
+    """As in "Codeharbor Bootcamp", "University of Somewhere", but neither "High School" nor "Business School"."""
+    if before := _name_before(line, position):
+        return Hit(before.start, line.words[position].end, Kind.SCHOOL)
+    return _of_something(line, position, Kind.SCHOOL)
 
 
 def _platform(line: Line, position: int) -> Hit | None:
@@ -163,8 +188,13 @@ def _word_in_the_middle(line: Line, position: int) -> Hit:
 
 
 def _word_at_a_start(line: Line, position: int) -> Hit | None:
+    """Weigh the capital that every sentence begins with: a name only before what employers do."""
     key = line.words[position].key
     listed = key in line.vocabulary.companies
+    if line.named(position + 1) and line.next_to(position, position + 1) and _is_pair(line, position):
+        return Hit(line.words[position].start, line.words[position + 1].end, Kind.COMPANY, guess=True)
+    if listed and line.after(position) == "and" and line.after(position, 2) == CLAIMED:
+        return _hit(line, position, Kind.COMPANY)
     if line.employer_surely_after(position) and not key.endswith(("ed", "ing")):
         one = line.after(position, 2) == "me" and not key.endswith("s")
         return _hit(line, position, Kind.COMPANY, sure=listed or one or key not in line.vocabulary.common)
@@ -173,6 +203,13 @@ def _word_at_a_start(line: Line, position: int) -> Hit | None:
     return (
         _hit(line, position, Kind.COMPANY, sure=False) if listed and line.employer_after(position) else None
     )
+
+
+def _is_pair(line: Line, position: int) -> bool:
+    """Recognise "Ocean Spray phone screen …" by its second capital and what follows."""
+    second, known = line.words[position + 1], line.vocabulary
+    ordinary = known.is_neutral(second.key) or second.key in known.everyday or not second.key.isalpha()
+    return not ordinary and line.employer_after(position + 1)
 
 
 def _lower_case(line: Line, position: int) -> Hit | None:
