@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from core.errors import Unreachable
-from core.ui import session, shell, signing_out
+from core.ui import session, shell
 from core.ui.session import Member
 from core.ui.signing_in import sign_in_here
 
@@ -99,7 +99,6 @@ def _source(place: Place) -> str | Callable[[], None]:
 
 def _unwritten() -> None:
     st.title("Not written yet")
-    signing_out.draw()
 
 
 def _instead(draw: Callable[[], None], place: Place) -> st.Page:

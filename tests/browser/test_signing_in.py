@@ -108,9 +108,9 @@ def test_the_invitation_survives_a_look_at_another_page(new_visitor):
 def test_the_cookie_is_out_of_reach_and_nothing_else_holds_a_token(new_visitor):
     page, person = new_visitor(), people.sign_up("alice")
     page.goto("/sign-in")
-    sign_in_with_password(page, person)
+    with page.expect_response("**/session"):
+        sign_in_with_password(page, person)
     expect(signed_out(page)).to_have_count(0)
-    page.wait_for_function("() => document.cookie.includes('_streamlit_xsrf')")
     cookie = cookie_of(page)
     assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"], cookie["path"]) == (
         True,
@@ -297,7 +297,7 @@ def test_a_new_password_ends_what_was_signed_in_with_the_old_one(new_visitor):
     there.get_by_label("The code").wait_for()
     there.get_by_label("The code").fill(local_copy.newest_code(person.email))
     there.get_by_label("Your new password").fill("another three words")
-    there.get_by_role("button", name="Set password and sign in").click()
-    expect(signed_out(there)).to_have_count(0)
+    with there.expect_response("**/session"):
+        there.get_by_role("button", name="Set password and sign in").click()
     page.goto("/me")
     expect(signed_out(page)).to_be_visible()
