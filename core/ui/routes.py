@@ -5,7 +5,6 @@ The pages ask again (`require_member`), and so does the database.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -85,20 +84,11 @@ def _home(draw: Callable[[], None]) -> st.Page:
 
 
 def _shown(place: Place) -> st.Page:
-    return st.Page(_source(place), title=place.word, url_path=place.path)
+    return st.Page(place.file, title=place.word, url_path=place.path)
 
 
 def _hidden(place: Place) -> st.Page:
-    return st.Page(_source(place), title=place.word, url_path=place.path, visibility="hidden")
-
-
-def _source(place: Place) -> str | Callable[[], None]:
-    """Stand in for a page that is not written yet; to be removed with the last of them."""
-    return place.file if Path(place.file).is_file() else _unwritten
-
-
-def _unwritten() -> None:
-    st.title("Not written yet")
+    return st.Page(place.file, title=place.word, url_path=place.path, visibility="hidden")
 
 
 def _instead(draw: Callable[[], None], place: Place) -> st.Page:
