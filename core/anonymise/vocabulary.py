@@ -76,7 +76,7 @@ def _assembled(lists: dict[str, list[str]]) -> Vocabulary:
         common=frozenset(lists["common"]),
         first_names=frozenset(lists["first_names"]),
         last_names=frozenset(lists["last_names"]),
-        companies=frozenset(lists["companies"]) | frozenset(map(phrase_key, _lines(lists["employers"]))),
+        companies=frozenset(lists["companies"]) | frozenset(_said_and_typed(_lines(lists["employers"]))),
         platforms=_words(lists["platforms"]),
         schools=frozenset(school for school in schools if school.upper() not in own_schools),
         school_acronyms=frozenset(school for school in own_schools if school.isupper()),
@@ -90,6 +90,13 @@ def _assembled(lists: dict[str, list[str]]) -> Vocabulary:
 
 def _lines(entries: Iterable[str]) -> list[str]:
     return [entry for entry in entries if entry and not entry.startswith("#")]
+
+
+def _said_and_typed(names: Iterable[str]) -> Iterator[str]:
+    """Spell "Trader Joe's" with its apostrophe and, as it is often typed, without."""
+    for name in names:
+        yield phrase_key(name)
+        yield phrase_key(name.replace("'", ""))
 
 
 def _words(entries: Iterable[str]) -> frozenset[str]:
