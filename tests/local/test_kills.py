@@ -165,3 +165,10 @@ def test_the_server_finds_a_database_that_comes_back(own: Caller, leave: Callabl
     assert own.backend.server.poll() is None
     notes = set(own.backend.database.query("select id from public.notes"))
     assert all(notes.issuperset(writer.acknowledged) for writer in writers)
+
+
+def test_the_first_call_after_it_came_back_is_answered(own: Caller):
+    assert own.rpc("kinds").status_code == 200
+    own.backend.stop_database()
+    own.backend.start_database()
+    assert own.rpc("kinds").status_code == 200

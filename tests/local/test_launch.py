@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from core.local import backend as local
+from core.local import packages
 from core.local.packages import REPOSITORY
 from tests.local.http import Caller
 
@@ -29,6 +30,7 @@ def port() -> int:
 
 @pytest.fixture
 def launch(folder: Path, port: int) -> Iterator[Launch]:
+    packages.ensure(packages.EMBEDDED)  # it would say so, and these tests read every word
     started: list[subprocess.Popen[str]] = []
     ours = ("SUPABASE_", "REBOUND_")
     quiet = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
