@@ -33,8 +33,9 @@ def server(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """The browser; not for the whole run, because Playwright keeps the thread's event loop for itself."""
     with sync_playwright() as playwright:
         path = _chromium_path(playwright)
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
