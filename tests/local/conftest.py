@@ -36,6 +36,7 @@ grant execute on function keep_note, takes_too_long, refuse, kinds, told to anon
 def folder() -> Iterator[Path]:
     """A data folder; not pytest's own, whose path the system account of PostgreSQL may not walk."""
     made = Path(tempfile.mkdtemp(prefix="rebound-one-"))
+    made.chmod(0o711)
     yield made
     shutil.rmtree(made)
 

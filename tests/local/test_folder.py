@@ -57,7 +57,6 @@ def test_what_is_kept_is_private(own: Caller, folder: Path):
 
 
 def test_a_path_too_long_for_a_socket(folder: Path, migrations: Path):
-    folder.chmod(0o711)
     running = local.start(folder / ("long" * 25), migrations=migrations)
     assert history(running)
     running.stop()
