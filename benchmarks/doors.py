@@ -46,7 +46,7 @@ def arguments(circle: UUID, post: UUID) -> dict[str, Arguments]:
             "details": Jsonb({}),
         },
         "reply_to_post": {"id": uuid4(), "circle": circle, "post": post, "body": "I read you."},
-        "react": {"circle": circle, "post": post, "kind": "courage", "on": True},
+        "react": {"circle": circle, "post": post, "kind": "courage", "given": True},
     }
 
 

@@ -67,7 +67,7 @@ def _name(row: Row) -> str:
 
 
 def claim(gateway: Gateway, circle_id: str, case: Case) -> None:
-    gateway.call("claim_case", circle=circle_id, case=case.id, version=case.version)
+    gateway.call("claim_case", circle=circle_id, case_id=case.id, version=case.version)
 
 
 def decide(
@@ -77,7 +77,7 @@ def decide(
     gateway.call(
         "decide_case",
         circle=circle_id,
-        case=case.id,
+        case_id=case.id,
         version=case.version,
         action=action,
         reason=reason,

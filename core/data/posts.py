@@ -150,7 +150,7 @@ def undelete(gateway: Gateway, circle_id: str, post_id: str) -> None:
 
 
 def react(gateway: Gateway, circle_id: str, post_id: str, kind: str, *, on: bool) -> None:
-    gateway.call("react", circle=circle_id, post=post_id, kind=kind, on=on)
+    gateway.call("react", circle=circle_id, post=post_id, kind=kind, given=on)
 
 
 def thank(gateway: Gateway, circle_id: str, reply_id: str) -> None:

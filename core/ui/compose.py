@@ -29,6 +29,7 @@ _CHOICES = "compose-choices"
 _BY_HAND = "compose-by-hand"
 
 _DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
+_NO_VEIL = "The veil needs at least four people in the circle. You are not that many yet."
 _VEIL = "A veil hides your handle, not your story. In a circle this small, someone may guess."
 
 
@@ -106,14 +107,9 @@ def _choices(kind: Kind, page: SharePage) -> Draft:
         )
     if kind == "setback":
         details = _setback()
-    with st.expander("Who sees what, and when"):
-        veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
-        st.caption(
-            _VEIL
-            if page.head.veil_ready
-            else "The veil needs at least four people in the circle. You are not that many yet."
-        )
-        delay = st.selectbox("When", list(_DELAYS), format_func=_DELAYS.__getitem__)
+    veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
+    st.caption(_VEIL if page.head.veil_ready else _NO_VEIL)
+    delay = st.selectbox("When", list(_DELAYS), format_func=_DELAYS.__getitem__)
     return Draft(kind, "", veiled=veiled and page.head.veil_ready, delay_hours=delay, details=details)
 
 

@@ -375,7 +375,7 @@ create function public.delete_post(circle uuid, post uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.delete_post($1, $2) $$;
 create function public.undelete_post(circle uuid, post uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.undelete_post($1, $2) $$;
-create function public.react(circle uuid, post uuid, kind text, "on" boolean) returns void
+create function public.react(circle uuid, post uuid, kind text, given boolean) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.react($1, $2, $3, $4) $$;
 create function public.thank(circle uuid, reply uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.thank($1, $2) $$;

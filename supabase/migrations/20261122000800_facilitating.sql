@@ -333,9 +333,9 @@ $$;
 
 create function public.facilitate_page(circle uuid) returns jsonb
 language sql volatile security invoker set search_path = '' as $$ select app.facilitate_page($1) $$;
-create function public.claim_case(circle uuid, "case" uuid, version integer) returns jsonb
+create function public.claim_case(circle uuid, case_id uuid, version integer) returns jsonb
 language sql volatile security invoker set search_path = '' as $$ select app.claim_case($1, $2, $3) $$;
-create function public.decide_case(circle uuid, "case" uuid, version integer, action text, reason text default '', rule integer default null, typed text default '') returns jsonb
+create function public.decide_case(circle uuid, case_id uuid, version integer, action text, reason text default '', rule integer default null, typed text default '') returns jsonb
 language sql volatile security invoker set search_path = '' as $$ select app.decide_case($1, $2, $3, $4, $5, $6, $7) $$;
 create function public.restore_post(circle uuid, post uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.restore_post($1, $2) $$;

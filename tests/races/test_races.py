@@ -118,7 +118,7 @@ def test_two_facilitators_claim_one_case(stage, connect):
     answers = at_once(
         connect,
         [fay, gail],
-        lambda one: one.call("claim_case", circle=circle, case=case["id"], version=case["version"]),
+        lambda one: one.call("claim_case", circle=circle, case_id=case["id"], version=case["version"]),
     )
     assert sorted(map(str, answers)) == sorted([str({"version": case["version"] + 1}), "case_moved"])
 

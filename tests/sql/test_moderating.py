@@ -28,7 +28,7 @@ def decide(facilitator, cast, case, action, reason="Please take the name out.", 
     return facilitator.call(
         "decide_case",
         circle=cast.circle,
-        case=case["id"],
+        case_id=case["id"],
         version=case["version"],
         action=action,
         reason=reason,
@@ -100,24 +100,24 @@ def test_two_facilitators_at_once_get_a_conflict_and_lose_nothing(cast, stage, g
 def test_a_claim_keeps_the_other_out_for_48_hours(cast, stage, gail, connection, refused):
     report(cast.bob, cast, stage.share(cast.alice, cast.circle))
     [case] = queue(cast.fay, cast)
-    claimed = cast.fay.call("claim_case", circle=cast.circle, case=case["id"], version=case["version"])
+    claimed = cast.fay.call("claim_case", circle=cast.circle, case_id=case["id"], version=case["version"])
     assert (
-        cast.fay.call("claim_case", circle=cast.circle, case=case["id"], version=case["version"]) == claimed
+        cast.fay.call("claim_case", circle=cast.circle, case_id=case["id"], version=case["version"]) == claimed
     )
     [seen_by_gail] = queue(gail, cast)
     assert seen_by_gail["claimed_by"] == cast.fay.call("my_circles")[0]["handle"]
     with refused("case_claimed"):
-        gail.call("claim_case", circle=cast.circle, case=case["id"], version=seen_by_gail["version"])
+        gail.call("claim_case", circle=cast.circle, case_id=case["id"], version=seen_by_gail["version"])
     connection.execute("update app.cases set claimed_at = now() - interval '49 hours'")
-    gail.call("claim_case", circle=cast.circle, case=case["id"], version=seen_by_gail["version"])
+    gail.call("claim_case", circle=cast.circle, case_id=case["id"], version=seen_by_gail["version"])
 
 
 @pytest.mark.parametrize(
     "action",
     [
         ("facilitate_page", {}),
-        ("claim_case", {"case": uuid4(), "version": 1}),
-        ("decide_case", {"case": uuid4(), "version": 1, "action": "approved"}),
+        ("claim_case", {"case_id": uuid4(), "version": 1}),
+        ("decide_case", {"case_id": uuid4(), "version": 1, "action": "approved"}),
         ("restore_post", {"post": uuid4()}),
         ("set_measure", {"id": uuid4(), "kind": "nudge", "until": NEXT_WEEK, "rule": 1, "reason": "x"}),
         ("confirm_removal", {"measure": uuid4()}),

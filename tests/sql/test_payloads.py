@@ -25,7 +25,7 @@ def told(cast, stage):
     stage.reply(cast.bob, cast.circle, veiled, "Thank you")
     stage.share(cast.dora, cast.circle, "My boss", kind="note")
     cast.bob.call("thank", circle=cast.circle, reply=reply)
-    cast.dora.call("react", circle=cast.circle, post=win, kind="glad", on=True)
+    cast.dora.call("react", circle=cast.circle, post=win, kind="glad", given=True)
     cast.dora.call("report_post", id=uuid4(), circle=cast.circle, post=veiled, reason="other", note="Hm")
     measure = uuid4()
     cast.fay.call(
@@ -58,7 +58,7 @@ def calls(cast, told) -> dict[str, dict]:
         "look_at_invitation": {"code": "NO-SUCH-CODE"},
         "share_post": {"id": fresh(), "circle": circle, "kind": "note", "body": "Hello"},
         "reply_to_post": {"id": fresh(), "circle": circle, "post": told["veiled"], "body": "Hello"},
-        "react": {"circle": circle, "post": told["win"], "kind": "glad", "on": True},
+        "react": {"circle": circle, "post": told["win"], "kind": "glad", "given": True},
         "report_post": {"id": fresh(), "circle": circle, "post": told["win"], "reason": "spam"},
         "quiet_thread": {"circle": circle, "post": told["win"], "days": 1},
         "mute": {"circle": circle, "post": told["reply"]},
@@ -87,10 +87,10 @@ def calls(cast, told) -> dict[str, dict]:
         "create_invitation": {"id": fresh(), "circle": circle, "code": f"WALK-{uuid4().hex[:16]}"},
         "revoke_invitation": {"circle": circle, "id": fresh()},
         "join_circle": {"code": "NO-SUCH-CODE", "handle": "Calm Newt", "adult": True, "version": 1},
-        "claim_case": {"circle": circle, "case": case["id"], "version": case["version"]},
+        "claim_case": {"circle": circle, "case_id": case["id"], "version": case["version"]},
         "decide_case": {
             "circle": circle,
-            "case": case["id"],
+            "case_id": case["id"],
             "version": case["version"],
             "action": "dismissed",
         },

@@ -235,16 +235,16 @@ def test_a_deletion_can_be_undone_for_a_quarter_of_an_hour_and_is_then_real(cast
 def test_only_the_author_sees_how_many_reacted(cast, stage, refused):
     post = stage.share(cast.alice, cast.circle)
     for reader in (cast.bob, cast.dora, cast.bob):
-        reader.call("react", circle=cast.circle, post=post, kind="glad", on=True)
+        reader.call("react", circle=cast.circle, post=post, kind="glad", given=True)
     assert stage.feed(cast.alice, cast.circle)[0]["totals"] == {"glad": 2}
     [seen] = stage.feed(cast.bob, cast.circle)
     assert (seen["totals"], seen["reactions"]) == (None, ["glad"])
-    cast.bob.call("react", circle=cast.circle, post=post, kind="glad", on=False)
+    cast.bob.call("react", circle=cast.circle, post=post, kind="glad", given=False)
     assert stage.feed(cast.alice, cast.circle)[0]["totals"] == {"glad": 1}
     with refused("reaction_unknown"):
-        cast.bob.call("react", circle=cast.circle, post=post, kind="thumbs_down", on=True)
+        cast.bob.call("react", circle=cast.circle, post=post, kind="thumbs_down", given=True)
     with refused("circle_not_found"):
-        cast.charlie.call("react", circle=cast.circle, post=post, kind="glad", on=True)
+        cast.charlie.call("react", circle=cast.circle, post=post, kind="glad", given=True)
 
 
 def test_thanks_reach_the_one_who_replied_and_nobody_else(cast, stage, refused):
