@@ -39,7 +39,9 @@ def _where(fault: BaseException) -> str:
     """Name the kind of fault and the lines it passed; its message may hold a member's words."""
     frames = traceback.extract_tb(fault.__traceback__)
     lines = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
-    cause = f" | from {_where(fault.__cause__)}" if fault.__cause__ else ""
+    # An error that is raised from itself would be told for ever.
+    told = fault.__cause__ if fault.__cause__ is not fault else None
+    cause = f" | from {_where(told)}" if told else ""
     return f"{type(fault).__name__} at {lines}{cause}"
 
 

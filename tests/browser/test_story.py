@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from core.data import local_copy
+from core.ui.practice import EXAMPLES
 from tests import people
 
 VEILED = "They went quiet after two rounds"
@@ -91,9 +92,9 @@ def answer(page: Page, text: str, words: str) -> None:
     card = page.locator("[class*='st-key-setback-']").filter(has_text=text)
     card.get_by_role("button", name="Answer").click()
     dialog = page.get_by_role("dialog")
-    for number in (1, 2, 3):
+    for number, example in enumerate(EXAMPLES, start=1):
         expect(dialog.get_by_text(f"example {number} of 3")).to_be_visible()
-        dialog.get_by_role("radio").nth(1).locator("..").click()
+        dialog.get_by_text(example.kind).click()
         dialog.get_by_role("button", name="Go on").click()
     expect(dialog.get_by_text("They want to be heard")).to_be_visible()
     dialog.get_by_label("Your words").fill(words)

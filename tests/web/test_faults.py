@@ -38,6 +38,22 @@ def test_a_fault_is_a_sentence_with_a_reference_and_a_line_without_words(caplog)
     assert at.button[0].label == "Try again"
 
 
+def self_caused_page():
+    from core.web.faults import on_script_error
+
+    try:
+        fault = ValueError()
+        raise fault from fault
+    except ValueError as caught:
+        on_script_error(caught)
+
+
+def test_a_fault_raised_from_itself_is_told_once(caplog):
+    with caplog.at_level(logging.ERROR):
+        at = AppTest.from_function(self_caused_page).run()
+    assert at.warning[0].value.startswith("Something went wrong on our side.")
+
+
 def test_a_refusal_is_its_own_sentence(caplog):
     at = AppTest.from_function(refused_page).run()
     assert at.warning[0].value.startswith("We can't reach our own server")
