@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from core.anonymise import crisis
 from core.data import me, posts
 from core.domain import sharing
 from core.domain.posts import (
@@ -75,7 +76,8 @@ def _write(member: Member, page: SharePage) -> None:
     if text is not None:
         st.session_state[_CHOICES] = replace(choices, details={**choices.details, "weekly": bool(start)})
         preview.begin(_KEY, text, page.known)
-        st.rerun()
+        if preview.pending(_KEY):
+            st.rerun()
 
 
 def _pick_kind() -> Kind:
@@ -175,12 +177,11 @@ def _look(member: Member, page: SharePage) -> None:
     if confirmed is None:
         return
     shown = replace(choices, body=confirmed.text, details={**choices.details, "took": road})
+    worrying = confirmed.worrying or crisis.needs_help(road)
     with notices.problems_shown():
-        shared = posts.share(
-            member.gateway, confirmed.id, page.head.circle_id, shown, worrying=confirmed.worrying
-        )
+        shared = posts.share(member.gateway, confirmed.id, page.head.circle_id, shown, worrying=worrying)
         _clean_up(member, page)
-        st.session_state[_DONE] = Done(shared, shown, confirmed.worrying)
+        st.session_state[_DONE] = Done(shared, shown, worrying)
         st.session_state[_BY_HAND] = [word for word in confirmed.hidden_by_hand if len(word) > 1]
         hub.bump(page.head.circle_id)
         st.rerun()

@@ -10,7 +10,9 @@ if code := session.invite():
     joining.by_code(member, code)
 else:
     st.title("A circle for you", anchor=False)
-    with_code, new = st.tabs(["I have an invite code", "Start a circle"], on_change="rerun")
+    with_code, new = st.tabs(
+        ["I have an invite code", "Start a circle"], on_change="rerun", key="circle-tabs"
+    )
     with with_code:
         joining.by_hand()
     with new, notices.problems_shown():

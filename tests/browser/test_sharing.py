@@ -1,0 +1,98 @@
+"""Sharing in a real browser: a quick win in two taps, a draft nobody else keeps, one post from many clicks."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core.data import posts
+from core.ui.session import Member
+from tests import cast, people
+from tests.browser.conftest import sign_in_as
+
+WORDS = "A kind call today from Maya at Adobe"
+
+
+@pytest.fixture
+def alice(environment):
+    assert environment
+    return people.sign_up("alice")
+
+
+@pytest.fixture
+def circle_id(alice, new_member):
+    return cast.circle_of(new_member("fay"), alice.member, new_member("bob"))
+
+
+@pytest.fixture
+def page(new_visitor, alice, circle_id):
+    """Alice's phone on the share page of her circle."""
+    assert circle_id
+    phone = new_visitor(phone=True)
+    sign_in_as(phone, alice)
+    phone.goto("/share")
+    return phone
+
+
+def box(page: Page):
+    return page.get_by_label("What happened?")
+
+
+def look(page: Page) -> None:
+    page.get_by_role("button", name="See it as your circle will").click()
+
+
+def yes(page: Page):
+    return page.locator(".st-key-yes-compose").get_by_role("button")
+
+
+def bodies(member: Member, circle_id: str) -> list[str]:
+    return [post.body for post in posts.circle_page(member.gateway, circle_id).unseen]
+
+
+def test_a_win_takes_two_taps_and_its_draft_is_gone_afterwards(page, alice, circle_id, shoot):
+    box(page).fill(WORDS)
+    look(page)
+    expect(page.locator(".st-key-preview-compose")).to_contain_text("A kind call today from")
+    expect(page.locator(".st-key-preview-compose")).not_to_contain_text("Adobe")
+    shoot(page, "preview-phone-light")
+    yes(page).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert len(bodies(alice.member, circle_id)) == 1
+    page.goto("/share")
+    expect(box(page)).to_have_value("")
+
+
+def test_a_draft_survives_a_refresh_and_going_back_to_writing(page, alice, circle_id):
+    box(page).fill(WORDS)
+    page.reload()
+    expect(box(page)).to_have_value(WORDS)
+    look(page)
+    page.get_by_role("button", name="Back to writing").click()
+    expect(box(page)).to_have_value(WORDS)
+    assert bodies(alice.member, circle_id) == []
+
+
+def test_many_clicks_share_once(page, alice, circle_id):
+    box(page).fill(WORDS)
+    look(page)
+    expect(yes(page)).to_be_visible()
+    yes(page).evaluate("button => { for (let i = 0; i < 10; i++) button.click() }")
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert len(bodies(alice.member, circle_id)) == 1
+
+
+def test_a_win_stays_with_its_author_while_the_server_is_away(page, alice, circle_id, backend):
+    box(page).fill(WORDS)
+    look(page)
+    expect(yes(page)).to_be_visible()
+    backend.stop_database()
+    try:
+        yes(page).click()
+        expect(page.get_by_text("We can't reach our own server right now.").first).to_be_visible()
+    finally:
+        backend.start_database()
+    page.goto("/share")
+    expect(box(page)).to_have_value(WORDS)
+    look(page)
+    yes(page).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert len(bodies(alice.member, circle_id)) == 1

@@ -1,0 +1,43 @@
+"""The cast of the tests: Alice and Bob share a circle that Fay facilitates, Charlie is in none of it."""
+
+from uuid import uuid4
+
+from core.data import circles, posts
+from core.domain.circles import DEFAULT_RULES
+from core.ui.session import Member
+
+
+def start_circle(facilitator: Member, name: str = "Thursday circle") -> str:
+    """Start a circle and return its id."""
+    circle_id = str(uuid4())
+    circles.create(
+        facilitator.gateway,
+        circle_id,
+        name=name,
+        purpose="Looking for work together.",
+        time_zone="UTC",
+        handle=circles.handle_ideas(facilitator.gateway)[0],
+        rules=list(DEFAULT_RULES),
+    )
+    return circle_id
+
+
+def join(member: Member, code: str) -> str:
+    """Join with the first handle that is suggested, and be practised in answering."""
+    invitation = circles.look_at_invitation(member.gateway, code)
+    circle_id = circles.join(
+        member.gateway, code, handle=invitation.handles[0], adult=True, version=invitation.version
+    )
+    posts.finish_practice(member.gateway)
+    return circle_id
+
+
+def circle_of(facilitator: Member, *members: Member) -> str:
+    """Start a circle that everybody joins through the real doors; with two members it is open."""
+    circle_id = start_circle(facilitator)
+    if members:
+        code = circles.invite(facilitator.gateway, circle_id, uses=len(members))
+        for member in members:
+            join(member, code)
+    posts.finish_practice(facilitator.gateway)
+    return circle_id

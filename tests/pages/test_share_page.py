@@ -1,0 +1,153 @@
+"""Sharing, as the page does it: written, seen masked, shared once."""
+
+import pytest
+
+from core import anonymise
+from core.data import cases, me, posts
+from core.data.gateway import watched
+from core.errors import AnonymiserUnavailable
+from core.ui import routes
+from tests import cast
+
+TEXT = "Maya from Adobe called me at +1 415 555 0132 about a second round"
+
+
+@pytest.fixture
+def fay(new_member):
+    return new_member("fay")
+
+
+@pytest.fixture
+def alice(new_member):
+    return new_member("alice")
+
+
+@pytest.fixture
+def circle_id(fay, alice, new_member):
+    return cast.circle_of(fay, alice, new_member("bob"))
+
+
+def labelled(elements, label):
+    return next(element for element in elements if element.label == label)
+
+
+def labels(elements):
+    return [element.label for element in elements]
+
+
+def write(at, text):
+    """Press the draft box's button, as the browser does."""
+    at.session_state["draft-said:box-compose"] = text
+    return at.run()
+
+
+def press(at, label):
+    return labelled(at.button, label).click().run()
+
+
+def say_yes(at):
+    """Press the preview's button; the page frame has one with the same word."""
+    return at.button(key="yes-compose").click().run()
+
+
+def read(at):
+    return [text.value for text in at.text] + [text.value for text in at.markdown]
+
+
+def bodies(member, circle_id):
+    return [post.body for post in posts.circle_page(member.gateway, circle_id).unseen]
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_one_call_paints_it(open_page, alice):
+    at, called = open_page(routes.SHARE, alice), []
+    with watched(called.append):
+        at.run()
+    assert [name for name in called if name != "my_circles"] == ["share_page"]
+
+
+def test_a_win_is_seen_masked_and_shared_once(open_page, alice, circle_id):
+    at = write(open_page(routes.SHARE, alice), TEXT)
+    (preview,) = [text.value for text in at.text if "second round" in text.value]
+    for hidden in ("Maya", "Adobe", "555"):
+        assert hidden not in preview
+    assert bodies(alice, circle_id) == []
+    at = say_yes(at)
+    assert any("Thank you." in line for line in read(at))
+    assert bodies(alice, circle_id) == [preview]
+    assert "preview:compose" not in at.session_state
+
+
+def test_a_replacement_is_undone_in_a_tap_but_a_contact_stays(open_page, alice, circle_id):
+    at = write(open_page(routes.SHARE, alice), TEXT)
+    at = press(at, next(label for label in labels(at.button) if label.startswith("Show “Adobe”")))
+    (stays,) = [button for button in at.button if button.label.endswith("stays")]
+    assert stays.disabled
+    say_yes(at)
+    (body,) = bodies(alice, circle_id)
+    assert "Adobe" in body
+    assert "555" not in body
+
+
+def test_what_is_hidden_by_hand_can_go_to_the_private_list(open_page, alice, circle_id):
+    at = write(open_page(routes.SHARE, alice), "The frobnicators were kind today")
+    labelled(at.text_input, "Words to hide, as you wrote them").set_value("frobnicators")
+    at = say_yes(press(at, "Hide"))
+    assert "frobnicators" not in bodies(alice, circle_id)[0]
+    press(at, "Add to my private list")
+    assert me.me_page(alice.gateway).words == ("frobnicators",)
+    at = write(open_page(routes.SHARE, alice), "Again the frobnicators were kind")
+    assert not any("the frobnicators were" in line for line in read(at))
+
+
+def test_a_setback_is_acknowledged_first_and_needs_no_words(open_page, alice, circle_id):
+    me.save_intake(alice.gateway, why="", outcome="", plan="If I get a no, then I go for a walk.")
+    at = open_page(routes.SHARE, alice)
+    at = at.button_group(key="compose-kind").set_value("setback").run()
+    assert any("That one stings." in line for line in read(at))
+    assert "If I get a no, then I go for a walk." in read(at)
+    at = at.button_group(key="compose-feelings").set_value(["disappointed"]).run()
+    say_yes(write(at, ""))
+    (unseen,) = posts.circle_page(alice.gateway, circle_id).unseen
+    assert (unseen.kind, unseen.body) == ("setback", "")
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_the_veil_is_off_below_four_and_says_why(open_page, alice):
+    at = open_page(routes.SHARE, alice)
+    assert labelled(at.toggle, "Share under a veil").disabled
+    assert any("at least four people" in caption.value for caption in at.caption)
+
+
+def test_heavy_words_meet_help_go_through_and_reach_the_facilitator(open_page, alice, fay, circle_id):
+    at = write(open_page(routes.SHARE, alice), "I want to kill myself")
+    assert any("do not have to carry it alone" in line for line in read(at))
+    say_yes(at)
+    assert bodies(alice, circle_id) == ["I want to kill myself"]
+    assert cases.facilitate_page(fay.gateway, circle_id).queue[0].kind == "crisis"
+
+
+def test_heavy_words_in_the_road_reach_the_facilitator_too(open_page, alice, fay, circle_id):
+    at = write(open_page(routes.SHARE, alice), "I sent one application")
+    at.session_state["draft-said:box-compose-road"] = "I want to kill myself"
+    say_yes(at.run())
+    assert cases.facilitate_page(fay.gateway, circle_id).queue[0].kind == "crisis"
+
+
+def test_sharing_is_closed_where_names_cannot_be_hidden(open_page, alice, circle_id, monkeypatch):
+    def broken():
+        raise AnonymiserUnavailable
+
+    monkeypatch.setattr(anonymise, "load", broken)
+    at = write(open_page(routes.SHARE, alice), TEXT)
+    assert [notice.value for notice in at.warning] == [AnonymiserUnavailable.message]
+    assert not any(button.key == "yes-compose" for button in at.button)
+    assert bodies(alice, circle_id) == []
+
+
+def test_the_weekly_win_proposes_itself_until_it_is_skipped(open_page, alice, circle_id):
+    at = open_page(routes.SHARE, alice)
+    assert "Start from my week" in labels(at.toggle)
+    at = press(at, "Not this week")
+    assert "Start from my week" not in labels(at.toggle)
+    assert posts.share_page(alice.gateway, circle_id).week is None
