@@ -28,6 +28,9 @@ check: $(VENV)/dev ## lint, types, layers, dead code, SQL
 bench: $(VENV)/dev ## measure ratios; writes benchmarks/latest.json
 	@$(BIN)/python -m benchmarks
 
+pictures: $(VENV)/dev ## make the pictures of the README anew
+	@REBOUND_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
+
 lock: | $(BIN)/python ## renew the locked Python versions from pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --extra embedded -o requirements.lock pyproject.toml
@@ -48,4 +51,4 @@ $(VENV)/dev: requirements-dev.lock | $(BIN)/python
 	@$(INSTALL) requirements-dev.lock || { echo "The Python packages could not be installed. Check that this machine reaches its package registry, then try again."; exit 1; }
 	@touch $@ $(VENV)/run
 
-.PHONY: help run demo test check bench lock
+.PHONY: help run demo test check bench pictures lock

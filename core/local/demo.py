@@ -35,21 +35,22 @@ class Person:
 
 def prepare(backend: Backend, folder: Path) -> Path:
     """Make the accounts and the circle that are not there yet; returns the file with the passwords."""
-    file = folder / "demo.json"
-    people = _people(file)
+    everybody = people(folder)
     confirmed = set(backend.database.query(_CONFIRMED))
-    for person in people:
+    for person in everybody:
         if person.email not in confirmed:
             _join(backend, person)
     if SEED.exists() and not backend.database.query(_SEEDS):
         backend.database.run_file(SEED, then=_SEEDED)
-    return file
+    return folder / "demo.json"
 
 
-def _people(file: Path) -> list[Person]:
+def people(folder: Path) -> list[Person]:
+    """Return the demo's people, with passwords made the first time and kept for their owner alone."""
+    file = folder / "demo.json"
     if not file.exists():
-        people = [Person(name, f"{name.lower()}@demo.invalid", secrets.token_urlsafe(18)) for name in NAMES]
-        write_private(file, json.dumps([asdict(person) for person in people], indent=2))
+        fresh = [Person(name, f"{name.lower()}@demo.invalid", secrets.token_urlsafe(18)) for name in NAMES]
+        write_private(file, json.dumps([asdict(person) for person in fresh], indent=2))
     return [Person(**person) for person in json.loads(file.read_text())]
 
 
