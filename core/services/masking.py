@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from core import anonymise
-from core.anonymise import CONTACTS, Kind, Span
+from core.anonymise import CONTACTS, Span
 
 
 @dataclass
@@ -33,10 +33,15 @@ class Masking:
         return anonymise.masked(self.text, self.hidden())
 
     def is_shown(self, span: Span) -> bool:
-        return span.kind not in CONTACTS and (span.start, span.end) in self.shown
+        return not self.stays(span) and (span.start, span.end) in self.shown
+
+    def stays(self, span: Span) -> bool:
+        """Say whether not even its author may show this here: a contact, or a name on the private list."""
+        listed = [word.casefold() for word in self.known]
+        return span.kind in CONTACTS or any(word in self.words_of(span).casefold() for word in listed)
 
     def turn(self, span: Span) -> None:
-        """Show what was hidden, or hide it again. A contact stays hidden."""
+        """Show what was hidden, or hide it again. What stays hidden stays so."""
         self.shown ^= {(span.start, span.end)}
 
     def hide(self, words: str) -> bool:
@@ -48,11 +53,3 @@ class Masking:
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
-
-
-def stays_hidden(span: Span) -> bool:
-    """Say whether not even its author may show this: a contact would undo everything else."""
-    return span.kind in CONTACTS
-
-
-__all__ = ["Kind", "Masking", "stays_hidden"]

@@ -12,7 +12,7 @@ import streamlit as st
 from core import anonymise
 from core.anonymise import crisis
 from core.errors import AnonymiserUnavailable
-from core.services.masking import Masking, stays_hidden
+from core.services.masking import Masking
 from core.ui import help as help_lines
 from core.ui import inert, notices
 
@@ -89,7 +89,7 @@ def _chips(key: str, masking: Masking) -> None:
     with st.container(horizontal=True, key=f"chips-{key}"):
         for place, span in enumerate(found):
             words = inert.label(masking.words_of(span), 40)
-            if stays_hidden(span):
+            if masking.stays(span):
                 st.button(f"{inert.label(names[span])} stays", key=f"chip-{key}-{place}", disabled=True)
             elif span in names:
                 if st.button(f"Show “{words}” for {inert.label(names[span])}", key=f"chip-{key}-{place}"):
@@ -102,8 +102,8 @@ def _chips(key: str, masking: Masking) -> None:
             if st.button(f"Hide “{inert.label(masking.words_of(span), 40)}”?", key=f"maybe-{key}-{place}"):
                 masking.hide(masking.words_of(span))
                 st.rerun()
-    if any(stays_hidden(span) for span in found):
-        st.caption("Addresses, numbers and links always stay hidden: one of them would undo all the rest.")
+    if any(masking.stays(span) for span in found):
+        st.caption("Addresses, numbers, links and the names on your private list always stay hidden.")
     _by_hand(key, masking)
 
 

@@ -64,6 +64,7 @@ def preview(page: Page) -> None:
 def moderation(page: Page) -> None:
     page.goto("/facilitate")
     expect(page.get_by_text("I think I know which library this is.")).to_be_visible()
+    expect(page.get_by_role("button", name="I'll look after it").first).to_be_visible()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -78,4 +79,5 @@ def test_a_page_is_whole_on_its_screen(new_visitor, demo_people, picture, show, 
     if who:
         sign_in_as(page, demo_people[who])
     show(page)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
     picture(page, f"{show.__name__}-{'phone' if phone else 'desktop'}-{'dark' if dark else 'light'}")
