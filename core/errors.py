@@ -347,7 +347,9 @@ class PostsPaused(Problem):
 
 class RepliesPaused(Problem):
     code = "replies_paused"
-    message = "Your replies are paused. Under Me you can read why and until when, and appeal. Your draft stays."
+    message = (
+        "Your replies are paused. Under Me you can read why and until when, and appeal. Your draft stays."
+    )
 
 
 class CaseNotFound(Problem):

@@ -105,7 +105,8 @@ class Stage:
             with fresh as (
               insert into app.posts
                 (circle_id, id, kind, body, pseudonym, shown_at, shown_hour, local_date, deleted_at)
-              select circle_id, gen_random_uuid(), 'note', id::text, 'Old', '2026-01-01', '2026-01-01', '2026-01-01', now()
+              select circle_id, gen_random_uuid(), 'note', id::text, 'Old', '2026-01-01', '2026-01-01',
+                '2026-01-01', now()
               from app.memberships, generate_series(1, 2) where circle_id = %s returning circle_id, id, body
             )
             insert into app.post_authors (circle_id, post_id, membership_id) select circle_id, id, body::uuid from fresh

@@ -102,7 +102,8 @@ def test_a_claim_keeps_the_other_out_for_48_hours(cast, stage, gail, connection,
     [case] = queue(cast.fay, cast)
     claimed = cast.fay.call("claim_case", circle=cast.circle, case_id=case["id"], version=case["version"])
     assert (
-        cast.fay.call("claim_case", circle=cast.circle, case_id=case["id"], version=case["version"]) == claimed
+        cast.fay.call("claim_case", circle=cast.circle, case_id=case["id"], version=case["version"])
+        == claimed
     )
     [seen_by_gail] = queue(gail, cast)
     assert seen_by_gail["claimed_by"] == cast.fay.call("my_circles")[0]["handle"]
