@@ -16,11 +16,13 @@ from core.services.pulse import hub
 from core.web import faults, health, live, sessions
 from core.web.binding import TRUSTED_HEADERS, BoundSessions
 from core.web.compression import CompressedBundles, pack_ahead
+from core.web.host_config import QuietDialogs
 from core.web.lost import LostFound
 from core.web.security import Security
 
 # Slow to import: better before the first visitor than during their wait.
 _NEEDED_SOON = ("pandas", "altair", "pyarrow", "supabase_auth", "postgrest", "core.anonymise")
+_MIDDLEWARE = (Security, LostFound, CompressedBundles, QuietDialogs, BoundSessions)
 
 
 def kwargs() -> dict[str, Any]:
@@ -28,7 +30,7 @@ def kwargs() -> dict[str, Any]:
     faults.quiet_streamlit()
     return {
         "routes": [*sessions.routes, *live.routes, *health.routes],
-        "middleware": [Middleware(kind) for kind in (Security, LostFound, CompressedBundles, BoundSessions)],
+        "middleware": [Middleware(kind) for kind in _MIDDLEWARE],
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }
