@@ -42,7 +42,7 @@ def head(row: Row) -> Head:
         **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "people")},
         on_duty=circle["coverage"]["on_duty"],
         duty_at=circle["coverage"]["at"],
-        **{name: me[name] for name in ("handle", "role", "veil_ready", "practised")},
+        **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised")},
         **{name: me[name] for name in ("posts_paused", "replies_paused", "away_until")},
         rules=rules,
     )

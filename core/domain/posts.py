@@ -173,6 +173,7 @@ class Head:
     duty_at: str | None
     handle: str
     role: str
+    urgent: bool
     veil_ready: bool
     practised: bool
     posts_paused: str | None

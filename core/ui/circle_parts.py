@@ -33,6 +33,14 @@ def _coverage(head: Head) -> str:
     )
 
 
+def alert(head: Head) -> None:
+    """Tell a facilitator, wherever they read, that somebody may need a person and nobody looks after it yet."""
+    if head.urgent:
+        with st.container(border=True, key="alert"):
+            st.markdown("**Somebody in your circle may need a person.** Nobody looks after it yet.")
+            st.page_link("pages/facilitator/queue.py", label="Look at the queue")
+
+
 def lobby(head: Head) -> None:
     """Say what will be here once the circle is open, and how many are still to come."""
     missing = 3 - head.people
@@ -54,8 +62,9 @@ def away(head: Head) -> None:
 def rules(member: Member, head: Head, changed: Rules) -> None:
     """House rules that changed: read them, say yes, and go on."""
     st.subheader("The house rules have changed", anchor=False)
-    for sentence in changed.sentences:
-        inert.words(f"· {sentence}")
+    with st.container(gap="xsmall"):
+        for sentence in changed.sentences:
+            inert.words(f"· {sentence}")
     if st.button("I'll keep to them", type="primary"):
         with notices.problems_shown():
             posts.accept_rules(member.gateway, head.circle_id, changed.version)
@@ -94,7 +103,9 @@ def _clock(mine: Unseen) -> str:
 def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
     if mine.state not in {"held", "returned"} or not mine.editable:
         return
-    with st.expander("Change it" if mine.state == "held" else "Change it and send it again"):
+    with st.expander(
+        "Change it" if mine.state == "held" else "Change it and send it again", key=f"mend-{mine.id}"
+    ):
         if answering.change(member, page.head.circle_id, mine.id, mine.body, mine.took, page.known):
             acts.done(page.head.circle_id, whole_page=True)
 
@@ -102,14 +113,16 @@ def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
 def feed(page: CirclePage) -> None:
     """Draw what waits for a voice, then everything else, newest first."""
     circle_id = page.head.circle_id
+    waiting = {post.id for post in page.waiting}
+    others = [post for post in page.posts if post.id not in waiting]
     if page.waiting:
-        st.caption("Waiting for a voice")
+        st.subheader("Waiting for a voice", anchor=False)
         for post in page.waiting:
             post_card.show(post, circle_id=circle_id, place="waiting")
-    waiting = {post.id for post in page.waiting}
-    for post in page.posts:
-        if post.id not in waiting:
-            post_card.show(post, circle_id=circle_id)
+        if others:
+            st.subheader("Everything else", anchor=False)
+    for post in others:
+        post_card.show(post, circle_id=circle_id)
     if not page.posts:
         _empty()
     _turn_pages(page)
@@ -154,7 +167,7 @@ def _turn_pages(page: CirclePage) -> None:
 
 def ask_for_a_person(member: Member, circle_id: str) -> None:
     """Offer a quiet way to a human being, which depends on no word list."""
-    with st.expander("I need a person"):
+    with st.expander("I need a person", key="need-a-person"):
         st.markdown("Your facilitator is told that you would like somebody to talk to, by your handle.")
         if st.button("Ask my facilitator"):
             with notices.problems_shown():

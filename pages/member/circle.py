@@ -23,6 +23,7 @@ def feed() -> CirclePage | None:
     with notices.problems_shown():
         kind = circle_parts.pick_kind()
         page = posts.circle_page(member.gateway, circle_id, kind=kind, after=circle_parts.position())
+        circle_parts.alert(page.head)
         if page.head.rules:
             circle_parts.rules(member, page.head, page.head.rules)
         circle_parts.unseen(member, page)

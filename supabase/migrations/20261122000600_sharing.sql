@@ -307,6 +307,9 @@ begin
     when 'worried' then 'crisis' when 'identifies_someone' then 'identity' when 'hurtful' then 'harassment' else 'other' end::app.case_kind);
   insert into app.reports (circle_id, id, post_id, reason, note, case_id) values (_circle, _id, _post, _reason, words, opened);
   insert into app.report_authors (circle_id, report_id, post_id, membership_id) values (_circle, _id, _post, me);
+  if _reason = 'worried' then
+    perform app.touch(_circle);
+  end if;
 end $$;
 
 -- "I need a person": opens a crisis case that says which handle to reach, and nothing else.
@@ -322,6 +325,7 @@ begin
   perform app.need_pace(app.need_account(), 'help', 10, '1 day');
   insert into app.cases (circle_id, id, kind, due_at, reason)
   values (_circle, _id, 'crisis', app.due_at(_circle, 'crisis'), (select handle from app.memberships where circle_id = _circle and id = me));
+  perform app.touch(_circle);
 end $$;
 
 create function app.skip_weekly(_circle uuid) returns void

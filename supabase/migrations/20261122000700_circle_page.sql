@@ -125,6 +125,9 @@ language sql stable security definer set search_path = '' as $$
       'open', circles.opened_at is not null, 'people', app.people_in(circles.id), 'coverage', app.coverage(circles.id)),
     'me', jsonb_build_object(
       'handle', memberships.handle, 'role', memberships.role, 'alum', memberships.alum,
+      'urgent', memberships.role = 'facilitator' and exists (
+        select from app.cases where cases.circle_id = _circle and kind = 'crisis' and closed_at is null and claimed_by is null
+          and not app.wrote(_circle, post_id, _me)),
       'veil_ready', app.people_in(circles.id) >= 4,
       'practised', exists (select from app.profiles where account_id = (select auth.uid()) and practised_at is not null),
       'posts_paused', to_char(app.paused_until(_circle, '{post_pause}') at time zone app.my_time_zone(), 'YYYY-MM-DD'),

@@ -157,6 +157,8 @@ def test_crisis_words_are_shown_at_once_and_come_first_with_a_clock(cast, stage,
     report(cast.bob, cast, stage.share(cast.dora, cast.circle), "spam", "")
     stage.share(cast.alice, cast.circle, "I can't go on", kind="note", worrying=True)
     assert "I can't go on" in {post["body"] for post in stage.feed(cast.bob, cast.circle)}, "never held back"
+    assert cast.fay.call("circle_page", circle=cast.circle)["me"]["urgent"] is True
+    assert cast.bob.call("circle_page", circle=cast.circle)["me"]["urgent"] is False
     first = queue(cast.fay, cast)[0]
     assert (first["kind"], first["due_in_hours"]) == ("crisis", 12)
     cast.fay.call("set_duty", circle=cast.circle, starts="00:00", ends="23:59:59")
