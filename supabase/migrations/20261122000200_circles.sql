@@ -233,6 +233,8 @@ begin
   insert into app.identities (circle_id, membership_id, account_id) values (_circle, mine, _account);
   insert into app.acceptances (circle_id, membership_id, version)
   values (_circle, mine, (app.rules_in_force(_circle)).version);
+  -- Whoever has not said where they are most likely is where their circle is.
+  update app.profiles set time_zone = kept.time_zone where account_id = _account and profiles.time_zone = 'UTC';
   return mine;
 end $$;
 

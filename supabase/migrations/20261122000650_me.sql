@@ -61,7 +61,7 @@ begin
   elsif _country !~ '^[A-Z]{2}$' then
     raise sqlstate 'PT422' using message = 'country_form';
   end if;
-  update app.profiles set time_zone = _time_zone, country = _country where account_id = account;
+  update app.profiles set time_zone = _time_zone, country = coalesce(_country, country) where account_id = account;
 end $$;
 
 -- Everything that was decided about me and about what I wrote, with the rule, the end and the state of my appeal.

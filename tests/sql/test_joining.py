@@ -11,6 +11,7 @@ def test_a_code_lets_somebody_in_and_opens_the_circle_at_three(stage):
     stage.invite(fay, circle)
     assert stage.join(alice, CODE.lower().replace("-", " "))["state"] == "joined"
     assert alice.call("my_circles")[0]["open"] is False
+    assert alice.call("me_page")["profile"]["time_zone"] == "Europe/Berlin"
     stage.join(bob, CODE)
     assert alice.call("my_circles")[0] | {"handle": ""} == {
         "circle_id": str(circle),
