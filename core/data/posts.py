@@ -30,7 +30,9 @@ def share_page(gateway: Gateway, circle_id: str) -> SharePage:
     """Read what is needed before sharing: my week, my private list, my plan for the next no."""
     row = gateway.call("share_page", read=True, circle=circle_id)
     week = Week(**row["week"]) if row["week"] else None
-    return SharePage(head=head(row), week=week, known=tuple(row["known"]), plan=row["plan"] or "")
+    return SharePage(
+        head=head(row), week=week, known=tuple(row["known"]), plan=row["plan"] or "", wins=tuple(row["wins"])
+    )
 
 
 def head(row: Row) -> Head:

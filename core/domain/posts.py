@@ -212,6 +212,7 @@ class SharePage:
     week: Week | None
     known: tuple[str, ...]
     plan: str
+    wins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,11 @@ declare
   me uuid := app.need_member(_circle);
 begin
   return app.circle_head(_circle, me) || jsonb_build_object(
+    'wins', (select coalesce(jsonb_agg(won.body), '[]') from (
+      select posts.body from app.post_authors
+      join app.posts on posts.circle_id = post_authors.circle_id and posts.id = post_authors.post_id
+      where post_authors.circle_id = _circle and post_authors.membership_id = me and posts.kind = 'win' and posts.deleted_at is null
+      order by random() limit 3) as won),
     'week', app.my_week(_circle, me, app.my_time_zone()), 'known', app.my_private_words(),
     'plan', (select plan from app.intakes where account_id = (select auth.uid())));
 end $$;
