@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from core.data import posts
 from core.data.gateway import Gateway
@@ -49,22 +50,30 @@ def close_dialog() -> None:
     st.session_state.pop(_DIALOG, None)
 
 
-def done(circle_id: str, *, whole_page: bool = False) -> None:
+def done(circle_id: str) -> None:
     """Let the others look, and draw this page anew."""
     hub.bump(circle_id)
-    st.rerun(scope="app" if whole_page else "fragment")
+    st.rerun()
+
+
+def look_again() -> None:
+    """Draw the feed anew. Two presses at once make a run of the whole page, where only all of it can be."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitInvalidLayoutContextError:
+        st.rerun()
 
 
 def react(circle_id: str, post_id: str, kind: str, *, on: bool) -> None:
     with notices.problems_shown():
         posts.react(_gateway(), circle_id, post_id, kind, on=on)
-        st.rerun(scope="fragment")
+        look_again()
 
 
 def thank(circle_id: str, reply_id: str) -> None:
     with notices.problems_shown():
         posts.thank(_gateway(), circle_id, reply_id)
-        st.rerun(scope="fragment")
+        look_again()
 
 
 def choose(chosen: str, about: Post | Reply) -> None:
@@ -115,7 +124,7 @@ def offer_undo(member: Member, circle_id: str) -> None:
             del st.session_state[_UNDO]
             with notices.problems_shown():
                 posts.undelete(member.gateway, circle_id, undo.post_id)
-                done(circle_id, whole_page=True)
+                done(circle_id)
 
 
 def _gateway() -> Gateway:

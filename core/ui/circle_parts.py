@@ -107,7 +107,7 @@ def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
         "Change it" if mine.state == "held" else "Change it and send it again", key=f"mend-{mine.id}"
     ):
         if answering.change(member, page.head.circle_id, mine.id, mine.body, mine.took, page.known):
-            acts.done(page.head.circle_id, whole_page=True)
+            acts.done(page.head.circle_id)
 
 
 def feed(page: CirclePage) -> None:
@@ -159,10 +159,10 @@ def _turn_pages(page: CirclePage) -> None:
     with st.container(horizontal=True):
         if page.next and st.button("Show older"):
             st.session_state[_AFTER] = page.next
-            st.rerun(scope="fragment")
+            acts.look_again()
         if position() and st.button("Back to the newest"):
             st.session_state.pop(_AFTER)
-            st.rerun(scope="fragment")
+            acts.look_again()
 
 
 def ask_for_a_person(member: Member, circle_id: str) -> None:

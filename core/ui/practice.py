@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from core.data import posts
-from core.ui import notices
+from core.ui import acts, notices
 from core.ui.session import Member
 
 _AT = "practice-at"
@@ -69,4 +69,4 @@ def _go_on(member: Member, at: int) -> None:
         if at == len(EXAMPLES):
             posts.finish_practice(member.gateway)
         st.session_state[_AT] = at
-        st.rerun(scope="fragment")
+        acts.look_again()
