@@ -32,7 +32,7 @@ def show(member: Member, page: FacilitatePage, case: Case) -> None:
         if case.post:
             _post(case.post)
             _decide(member, page, case)
-            _about_the_author(member, page, case.post)
+            _about_the_author(member, page, case, case.post)
         else:
             _reached(member, page, case)
 
@@ -97,12 +97,12 @@ def _reached(member: Member, page: FacilitatePage, case: Case) -> None:
         act_and_look(page, lambda: cases.decide(member.gateway, page.head.circle_id, case, "dismissed"))
 
 
-def _about_the_author(member: Member, page: FacilitatePage, post: CasePost) -> None:
-    with st.expander("About its author"):
+def _about_the_author(member: Member, page: FacilitatePage, case: Case, post: CasePost) -> None:
+    with st.expander("About its author", key=f"author-{case.id}"):
         st.caption(
             "You can do this without knowing who it is. They are told why, until when, and how to appeal."
         )
-        measure(member, page, f"post-{post.id}", _PAUSES, post_id=post.id)
+        measure(member, page, f"case-{case.id}", _PAUSES, post_id=post.id)
 
 
 def measure(

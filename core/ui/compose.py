@@ -28,6 +28,7 @@ _ROAD = "compose-road"
 _DONE = "compose-done"
 _CHOICES = "compose-choices"
 _BY_HAND = "compose-by-hand"
+_MOST_FEELINGS = 5
 
 _DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
 _NO_VEIL = "The veil needs at least four people in the circle. You are not that many yet."
@@ -58,9 +59,7 @@ def draw(member: Member, page: SharePage) -> None:
 
 def _write(member: Member, page: SharePage) -> None:
     kind = _pick_kind()
-    if kind == "setback":
-        _sting(page)
-    choices = _choices(kind, page)
+    feelings = _sting(page) if kind == "setback" else []
     start = _weekly(member, page) if kind == "win" else ""
     text = draft.draft_box(
         "What happened?" if kind != "note" else "Your note",
@@ -73,6 +72,7 @@ def _write(member: Member, page: SharePage) -> None:
     st.caption(
         "Names, employers, places and contacts are replaced before anybody reads it. You see it first."
     )
+    choices = _choices(kind, page, feelings)
     if text is not None:
         st.session_state[_CHOICES] = replace(choices, details={**choices.details, "weekly": bool(start)})
         preview.begin(_KEY, text, page.known)
@@ -87,17 +87,25 @@ def _pick_kind() -> Kind:
     return picked or "win"
 
 
-def _sting(page: SharePage) -> None:
+def _sting(page: SharePage) -> list[dict[str, object]]:
+    """Name the feeling first; the author's own plan is offered after that."""
     st.markdown(
         "**That one stings.** You can say as much or as little as you like. Feelings alone are enough."
     )
+    feelings = _feelings()
     if page.plan:
         with st.container(border=True, key="plan"):
             st.caption("Your own plan for this moment")
             inert.words(page.plan)
+    if page.wins:
+        with st.expander("Wins of yours, if you want to see them now", key="own-wins"):
+            for won in page.wins:
+                inert.words(won)
+    return feelings
 
 
-def _choices(kind: Kind, page: SharePage) -> Draft:
+def _choices(kind: Kind, page: SharePage, feelings: list[dict[str, object]]) -> Draft:
+    """Take in what may be said besides the words. It stands below the box: most people need none of it."""
     details: dict[str, object] = {}
     if kind == "win":
         details["win_kind"] = st.selectbox(
@@ -108,15 +116,22 @@ def _choices(kind: Kind, page: SharePage) -> Draft:
             placeholder="You may leave this open",
         )
     if kind == "setback":
-        details = _setback()
-    veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
-    st.caption(_VEIL if page.head.veil_ready else _NO_VEIL)
+        details = {**_wishes(), "feelings": feelings}
+    with st.container(gap="xxsmall"):
+        veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
+        st.caption(_VEIL if page.head.veil_ready else _NO_VEIL)
     delay = st.selectbox("When", list(_DELAYS), format_func=_DELAYS.__getitem__)
     return Draft(kind, "", veiled=veiled and page.head.veil_ready, delay_hours=delay, details=details)
 
 
-def _setback() -> dict[str, object]:
-    felt = st.pills("How does it feel?", FEELINGS, selection_mode="multi", key="compose-feelings")[:5]
+def _feelings() -> list[dict[str, object]]:
+    felt = st.pills(
+        "How does it feel? Up to five words.",
+        FEELINGS,
+        selection_mode="multi",
+        key="compose-feelings",
+        wrap=True,
+    )[:_MOST_FEELINGS]
     strengths = {
         word: st.select_slider(
             word.capitalize(),
@@ -127,8 +142,12 @@ def _setback() -> dict[str, object]:
         )
         for word in felt
     }
+    return [{"word": word, "strength": strength} for word, strength in strengths.items()]
+
+
+def _wishes() -> dict[str, object]:
     wanted = st.radio("What would help?", list(WANTED), format_func=WANTED.__getitem__, horizontal=True)
-    with st.expander("Where it happened on the way"):
+    with st.expander("Where it happened on the way", key="compose-stage"):
         stage = st.selectbox(
             "Stage",
             list(STAGES),
@@ -142,8 +161,7 @@ def _setback() -> dict[str, object]:
             index=None,
             format_func={True: "They said so", False: "Silence"}.get,
         )
-    feelings = [{"word": word, "strength": strength} for word, strength in strengths.items()]
-    return {"wanted": wanted, "stage": stage, "said": said, "feelings": feelings}
+    return {"wanted": wanted, "stage": stage, "said": said}
 
 
 def _weekly(member: Member, page: SharePage) -> str:
@@ -168,12 +186,9 @@ def _scope(member: Member, page: SharePage, part: str) -> str:
 
 def _look(member: Member, page: SharePage) -> None:
     choices: Draft = st.session_state[_CHOICES]
-    road = _road(member, page) if choices.kind == "win" else ""
+    st.caption(_how(choices, page))
     confirmed = preview.show(_KEY)
-    if choices.veiled:
-        st.caption(f"Shared under a veil. {_VEIL}")
-    else:
-        st.caption(f"Shared as {inert.label(page.head.handle)}.")
+    road = _road(member, page) if choices.kind == "win" else ""
     if confirmed is None:
         return
     shown = replace(choices, body=confirmed.text, details={**choices.details, "took": road})
@@ -187,9 +202,17 @@ def _look(member: Member, page: SharePage) -> None:
         st.rerun()
 
 
+def _how(choices: Draft, page: SharePage) -> str:
+    """Say under which name it is shared, and when if not now."""
+    name = (
+        f"Shared under a veil. {_VEIL}" if choices.veiled else f"Shared as {inert.label(page.head.handle)}."
+    )
+    return f"{name} Others see it {_DELAYS[choices.delay_hours].lower()}." if choices.delay_hours else name
+
+
 def _road(member: Member, page: SharePage) -> str:
     """Take in what a win took, masked like everything else; it has a draft and a preview of its own."""
-    with st.expander("What it took (you may leave this out)"):
+    with st.expander("What it took (you may leave this out)", key="road"):
         if preview.pending(_ROAD) is None:
             st.caption("The road, not only the result.")
             scope = _scope(member, page, "road")

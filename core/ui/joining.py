@@ -36,8 +36,9 @@ def _accept(member: Member, code: str, invitation: Invitation) -> None:
     people = "one person" if invitation.people == 1 else f"{invitation.people} people"
     st.caption(f"A circle of {people} so far. Twelve is the most there can be.")
     st.subheader("The house rules", anchor=False)
-    for number, sentence in enumerate(invitation.rules, start=1):
-        inert.words(f"{number}. {sentence}")
+    with st.container(gap="xsmall"):
+        for number, sentence in enumerate(invitation.rules, start=1):
+            inert.words(f"{number}. {sentence}")
     handle = _handle(member, invitation.handles)
     adult = st.checkbox("I am 18 or older")
     agreed = st.checkbox("I'll keep to the house rules")
@@ -92,9 +93,13 @@ def start(member: Member) -> None:
         st.session_state[_HANDLES] = circles.handle_ideas(member.gateway)
     name = st.text_input("Name of the circle", max_chars=60, placeholder="Tuesday circle")
     purpose = st.text_input("What it is for (you may leave this out)", max_chars=200)
-    zone = st.selectbox("Time zone of the circle", _zones(), index=_zones().index(_own_zone()))
-    rules = st.text_area("House rules, one on each line, nine at most", "\n".join(DEFAULT_RULES), height=280)
     handle = _handle(member, ())
+    with st.expander("House rules and time zone", key="start-more"):
+        st.caption("There are good ones already. You can change them later, too.")
+        rules = st.text_area(
+            "House rules, one on each line, nine at most", "\n".join(DEFAULT_RULES), height=280
+        )
+        zone = st.selectbox("Time zone of the circle", _zones(), index=_zones().index(_own_zone()))
     adult = st.checkbox("I am 18 or older")
     if st.button("Start the circle", type="primary", disabled=not adult):
         with notices.problems_shown():

@@ -46,7 +46,7 @@ def _unanswered(page: FacilitatePage) -> None:
 def _hidden(member: Member, page: FacilitatePage) -> None:
     if not page.hidden:
         return
-    with st.expander(f"Hidden posts ({len(page.hidden)})"):
+    with st.expander(f"Hidden posts ({len(page.hidden)})", key="hidden-posts"):
         for post in page.hidden:
             st.caption(f"By {inert.label(post.name)}")
             inert.words(post.body)
@@ -114,7 +114,7 @@ def people(member: Member, page: FacilitatePage) -> None:
 def _person(member: Member, page: FacilitatePage, person: Person) -> None:
     parts = [inert.label(person.handle), person.role if person.role == "facilitator" else ""]
     parts += ["alum" if person.alum else "", f"paused until {person.paused}" if person.paused else ""]
-    with st.expander(" · ".join(part for part in parts if part)):
+    with st.expander(" · ".join(part for part in parts if part), key=f"person-{person.handle}"):
         if person.me:
             st.caption("This is you.")
             return
@@ -147,7 +147,7 @@ def settings(member: Member, page: FacilitatePage) -> None:
         st.caption("Everybody is asked to accept changed rules before they write again.")
         if st.form_submit_button("Keep"):
             act_and_look(page, lambda: circle_settings.set_rules(gateway, circle_id, _lines(rules)))
-    with st.expander("Earlier rules"):
+    with st.expander("Earlier rules", key="earlier-rules"):
         for version in page.rules_history:
             st.caption(f"Version {version.version}, {times.in_words(version.when)}")
             for sentence in version.sentences:

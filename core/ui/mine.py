@@ -16,7 +16,8 @@ from core.ui.session import Member
 
 def my_circles(member: Member, page: MePage) -> None:
     for card in page.circles:
-        with st.expander(f"{inert.label(card.name)}, as {inert.label(card.handle)}"):
+        title = f"{inert.label(card.name)}, as {inert.label(card.handle)}"
+        with st.expander(title, key=f"circle-{card.circle_id}"):
             alum = st.toggle(
                 "I found work and stay to help (alum)", value=card.alum, key=f"alum-{card.circle_id}"
             )
@@ -81,7 +82,8 @@ def _appeal(member: Member, decision: Decision) -> None:
         st.caption("It was lifted." if decision.appeal.lifted else "It stays.")
         inert.words(decision.appeal.answer)
         return
-    with st.expander("Ask for a second look"), st.form(f"appeal-{decision.measure_id}", border=False):
+    asking = st.expander("Ask for a second look", key=f"asking-{decision.measure_id}")
+    with asking, st.form(f"appeal-{decision.measure_id}", border=False):
         words = st.text_area("What should another facilitator know?", max_chars=1000)
         if st.form_submit_button("Ask"):
             with notices.problems_shown():

@@ -33,8 +33,9 @@ def show(post: Post, *, circle_id: str, place: str = "feed") -> None:
 def _heading(post: Post) -> None:
     edited = ", edited" if post.edited else ""
     veil = " · veiled" if post.veiled else ""
-    st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
-    st.caption(f"{times.in_words(post.when).capitalize()}{edited}")
+    with st.container(gap=None):
+        st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
+        st.caption(f"{times.in_words(post.when).capitalize()}{edited}")
 
 
 def _kind(post: Post) -> str:
@@ -89,6 +90,7 @@ def _kindness(post: Post, circle_id: str, place: str) -> None:
             format_func=REACTIONS.__getitem__,
             label_visibility="collapsed",
             key=f"react-{place}-{post.id}",
+            wrap=True,
         )
         _menu(post, place)
     for kind in set(given) ^ set(post.reactions):

@@ -113,7 +113,10 @@ def _count(hidden: int, to_check: int) -> str:
 
 
 def _by_hand(key: str, masking: Masking) -> None:
-    with st.expander("Hide something else"), st.form(f"by-hand-{key}", border=False, clear_on_submit=True):
+    with (
+        st.expander("Hide something else", key=f"more-{key}"),
+        st.form(f"by-hand-{key}", border=False, clear_on_submit=True),
+    ):
         words = st.text_input("Words to hide, as you wrote them", max_chars=80)
         if st.form_submit_button("Hide") and words.strip():
             if masking.hide(words.strip()):

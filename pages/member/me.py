@@ -14,15 +14,15 @@ with notices.problems_shown():
     page = me.me_page(member.gateway)
     st.subheader("My circles", anchor=False)
     mine.my_circles(member, page)
-    with st.expander("Kind words and wins"):
+    with st.expander("Kind words and wins", key="kind-words"):
         mine.kind_words(page)
-    with st.expander("My plan for the next no"):
+    with st.expander("My plan for the next no", key="plan"):
         mine.intake(member, page)
-    with st.expander("My private list"):
+    with st.expander("My private list", key="private"):
         mine.private_list(member, page)
-    with st.expander("Decisions about me"):
+    with st.expander("Decisions about me", key="decisions"):
         mine.decisions(member, page)
-    with st.expander("Whom I don't read"):
+    with st.expander("Whom I don't read", key="muted"):
         mine.muted(member, page)
     st.subheader("This account", anchor=False)
     mine.settings(member, page)

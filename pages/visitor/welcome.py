@@ -7,7 +7,7 @@ st.markdown(
     "Rebound is a quiet place for a small circle of job seekers, three to twelve people. Once a week you "
     "share what went well and what hurt. The others answer. Then you take one small step, in company."
 )
-if st.button("Sign in or join", type="primary"):
+if st.button("Sign in or join", type="primary", key="way-in", width="stretch"):
     st.switch_page("pages/visitor/sign_in.py")
 st.markdown(
     "**Your circle sees** a handle such as *Quiet Heron*, and your words with names, employers and places "
