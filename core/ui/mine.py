@@ -17,7 +17,7 @@ from core.ui.session import Member
 def my_circles(member: Member, page: MePage) -> None:
     for card in page.circles:
         title = f"{inert.label(card.name)}, as {inert.label(card.handle)}"
-        with st.expander(title, key=f"circle-{card.circle_id}"):
+        with st.expander(title, key=f"mine-{card.circle_id}"):
             alum = st.toggle(
                 "I found work and stay to help (alum)", value=card.alum, key=f"alum-{card.circle_id}"
             )
@@ -101,7 +101,7 @@ def private_list(member: Member, page: MePage) -> None:
             with notices.problems_shown():
                 lines = [line.strip() for line in words.splitlines() if line.strip()]
                 me.keep_private_words(member.gateway, lines)
-                st.toast("Kept.")
+                _kept()
 
 
 def intake(member: Member, page: MePage) -> None:
@@ -116,7 +116,13 @@ def intake(member: Member, page: MePage) -> None:
         if st.form_submit_button("Keep"):
             with notices.problems_shown():
                 me.save_intake(member.gateway, why=why, outcome=outcome, plan=plan)
-                st.toast("Kept.")
+                _kept()
+
+
+def _kept() -> None:
+    """Say so and draw the page anew: its forms begin at what is kept now, or the next change would be lost."""
+    st.toast("Kept.")
+    st.rerun()
 
 
 def kind_words(page: MePage) -> None:
@@ -153,7 +159,7 @@ def settings(member: Member, page: MePage) -> None:
         if st.form_submit_button("Keep"):
             with notices.problems_shown():
                 me.save_profile(member.gateway, time_zone=zone, country=page.country)
-                st.toast("Kept.")
+                _kept()
     with st.container(horizontal=True):
         if st.button("Sign out"):
             session.sign_out()

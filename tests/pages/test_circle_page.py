@@ -73,12 +73,12 @@ def pick(at, post_id, option):
     return run(at)
 
 
-def test_one_call_paints_it(open_page, alice, circle_id):
+@pytest.mark.usefixtures("circle_id")
+def test_one_call_paints_it(open_page, alice):
     at, called = open_page(routes.CIRCLE, alice), []
     with watched(called.append):
         at.run()
     assert [name for name in called if name != "my_circles"] == ["circle_page"]
-    assert circle_id
 
 
 def test_below_three_it_is_a_friendly_lobby(open_page, new_member, fay, alice):
@@ -90,12 +90,12 @@ def test_below_three_it_is_a_friendly_lobby(open_page, new_member, fay, alice):
     assert "Share the first one" not in labels(at)
 
 
-def test_an_empty_circle_says_what_will_be_here_and_offers_one_step(open_page, alice, circle_id):
+@pytest.mark.usefixtures("circle_id")
+def test_an_empty_circle_says_what_will_be_here_and_offers_one_step(open_page, alice):
     at = open_page(routes.CIRCLE, alice)
     assert any(line.startswith("Nothing here yet.") for line in marked_up(at))
     at = press(at, "Share the first one")
     assert at.title[0].value == "Share with your circle"
-    assert circle_id
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_without_a_circle_every_page_leads_to_joining_one(open_page, alice, plac
     assert titles(at) == ["A circle for you"]
 
 
-def test_the_facilitators_page_is_not_there_for_a_member(open_page, alice, circle_id):
-    assert circle_id
+@pytest.mark.usefixtures("circle_id")
+def test_the_facilitators_page_is_not_there_for_a_member(open_page, alice):
     with pytest.raises(ValueError, match=routes.FACILITATE.file):
         open_page(routes.FACILITATE, alice)
 

@@ -1,0 +1,208 @@
+"""The facilitator's page: what waits, what is decided, and what happens when two decide at once."""
+
+from uuid import uuid4
+
+import pytest
+
+from core.data import cases, circle_settings, circles, posts
+from core.data.gateway import watched
+from core.domain.posts import Draft
+from core.errors import CaseMoved
+from core.ui import routes
+from tests import cast
+
+WIN = Draft("win", "A kind **call** today.")
+
+
+@pytest.fixture
+def fay(new_member):
+    return new_member("fay")
+
+
+@pytest.fixture
+def alice(new_member):
+    return new_member("alice")
+
+
+@pytest.fixture
+def bob(new_member):
+    return new_member("bob")
+
+
+@pytest.fixture
+def circle_id(fay, alice, bob):
+    return cast.circle_of(fay, alice, bob)
+
+
+@pytest.fixture
+def gail(fay, new_member, circle_id):
+    """The second facilitator."""
+    gail = new_member("gail")
+    cast.join(gail, circles.invite(fay.gateway, circle_id, role="facilitator", uses=1))
+    return gail
+
+
+def run(at):
+    at.run()
+    assert not at.exception
+    return at
+
+
+def labels(at):
+    return [button.label for button in at.button]
+
+
+def press(at, label):
+    next(button for button in at.button if button.label == label).click()
+    return run(at)
+
+
+def open_part(open_page, member, part):
+    at = open_page(routes.FACILITATE, member)
+    at.button_group[0].set_value(part)
+    return run(at)
+
+
+def lines(at):
+    return [element.value for kind in ("text", "markdown", "caption") for element in at.get(kind)]
+
+
+def decide(at, case, action, *, reason=""):
+    at.radio(key=f"decide-{case.id}").set_value(action)
+    run(at)
+    if reason:
+        next(area for area in at.text_area if area.label.startswith("A reason")).set_value(reason)
+    return press(at, "Decide")
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_one_call_paints_it(open_page, fay):
+    at, called = open_page(routes.FACILITATE, fay), []
+    with watched(called.append):
+        run(at)
+    assert [name for name in called if name != "my_circles"] == ["facilitate_page"]
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_an_empty_queue_is_a_calm_sentence(open_page, fay):
+    shown = lines(open_page(routes.FACILITATE, fay))
+    assert any(line.startswith("Nothing waits for you.") for line in shown)
+    assert any("only facilitator" in line for line in shown)
+
+
+def test_a_post_that_waits_is_taken_on_and_let_in(open_page, fay, alice, bob, circle_id):
+    cast.share(alice, circle_id, WIN)
+    at = open_page(routes.FACILITATE, fay)
+    assert WIN.body in [text.value for text in at.text]
+    assert "One of a newcomer's first two posts." in lines(at)
+    at = press(at, "I'll look after it")
+    assert any("you look after it" in line for line in lines(at))
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    at = decide(at, case, "approved")
+    assert any(line.startswith("Nothing waits for you.") for line in lines(at))
+    assert [post.body for post in posts.circle_page(bob.gateway, circle_id).posts] == [WIN.body]
+
+
+def test_it_goes_back_with_a_reason_its_author_can_read(open_page, fay, alice, circle_id):
+    cast.share(alice, circle_id, WIN)
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    decide(at, case, "sent_back", reason="Please leave the firm out.")
+    (unseen,) = posts.circle_page(alice.gateway, circle_id).unseen
+    assert (unseen.state, unseen.reason) == ("returned", "Please leave the firm out.")
+
+
+def test_removing_asks_for_the_typed_word(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "hurtful", "It hurts.")
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    at = decide(at, case, "removed", reason="It hurts.")
+    assert any("Type the word remove" in notice.value for notice in at.warning)
+    assert posts.circle_page(bob.gateway, circle_id).posts
+    next(box for box in at.text_input if "Type the word remove" in box.label).set_value("remove")
+    press(at, "Decide")
+    assert posts.circle_page(bob.gateway, circle_id).posts == ()
+
+
+def test_who_comes_second_hears_of_it_and_loses_nothing(open_page, fay, gail, alice, circle_id):
+    cast.share(alice, circle_id, WIN)
+    at = open_page(routes.FACILITATE, fay)
+    (case,) = cases.facilitate_page(gail.gateway, circle_id).queue
+    cases.decide(gail.gateway, circle_id, case, "approved")
+    # Fay still looks at the old queue when she presses.
+    real, stale = cases.facilitate_page(fay.gateway, circle_id), case
+    assert real.queue == ()
+    with pytest.raises(CaseMoved):
+        cases.claim(fay.gateway, circle_id, stale)
+    at = press(at, "I'll look after it")
+    assert any(line.startswith("Nothing waits for you.") for line in lines(at))
+
+
+def test_a_report_shows_the_concern_and_not_who_had_it(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "hurtful", "<b>It hurts.</b>")
+    at = open_page(routes.FACILITATE, fay)
+    assert "“<b>It hurts.</b>”" in [text.value for text in at.text]
+    assert circles.mine(bob.gateway)[0].handle not in " ".join(lines(at))
+
+
+def test_somebody_who_asks_for_a_person_comes_first(open_page, fay, alice, bob, circle_id):
+    cast.share(alice, circle_id, WIN)
+    posts.ask_for_help(bob.gateway, str(uuid4()), circle_id)
+    at = open_page(routes.FACILITATE, fay)
+    kinds = [line for line in lines(at) if line.startswith("**")]
+    assert kinds[0].startswith("**Somebody may need a person**")
+    assert any("asks for a person to talk to" in line for line in lines(at))
+    press(at, "I have been in touch")
+    assert [case.kind for case in cases.facilitate_page(fay.gateway, circle_id).queue] == ["hold"]
+
+
+def test_a_hidden_post_is_shown_again_in_a_tap(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "hurtful", "")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    cases.decide(fay.gateway, circle_id, case, "hidden", reason="It hurts.")
+    press(open_page(routes.FACILITATE, fay), "Show it again")
+    assert [post.id for post in posts.circle_page(bob.gateway, circle_id).posts] == [post_id]
+
+
+def test_people_are_handles_and_roles_and_nothing_about_what_they_do(open_page, fay, alice, circle_id):
+    cast.share(alice, circle_id, WIN)
+    at = open_part(open_page, fay, "People")
+    handle = circles.mine(alice.gateway)[0].handle
+    assert handle in [expander.label for expander in at.expander]
+    assert WIN.body not in lines(at)
+    assert "Make an invite link" in labels(at)
+
+
+def test_settings_are_kept(open_page, fay, alice, circle_id):
+    at = open_part(open_page, fay, "Settings")
+    next(box for box in at.text_input if box.label == "Question of the week").set_value("What *helped*?")
+    press(at, "Keep")
+    assert posts.circle_page(alice.gateway, circle_id).head.prompt == "What *helped*?"
+    assert "What *helped*?" in [text.value for text in open_page(routes.CIRCLE, alice).text]
+
+
+def test_the_log_says_who_did_what_in_words(open_page, fay, circle_id):
+    circle_settings.set_prompt(fay.gateway, circle_id, "What helped?")
+    handle = circles.mine(fay.gateway)[0].handle
+    assert any(
+        line.startswith(f"{handle} changed the question of the week")
+        for line in lines(open_part(open_page, fay, "Log"))
+    )
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_a_removal_waits_for_a_second_facilitator(open_page, fay, gail, alice):
+    at = open_part(open_page, fay, "People")
+    handle = circles.mine(alice.gateway)[0].handle
+    with_form = next(expander for expander in at.expander if expander.label == handle)
+    with_form.selectbox[0].set_value("removal")
+    with_form.text_area[0].set_value("It went on.")
+    next(button for button in with_form.button if button.label == "Decide").click()
+    run(at)
+    assert any("Removal takes two" in line for line in lines(open_page(routes.FACILITATE, fay)))
+    assert "Confirm the removal" not in labels(open_page(routes.FACILITATE, fay))
+    press(open_page(routes.FACILITATE, gail), "Confirm the removal")
+    assert circles.mine(alice.gateway) == []
