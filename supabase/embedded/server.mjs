@@ -15,6 +15,7 @@ import { Watch } from "./lines.mjs";
 import { log, quietConsole } from "./log.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { migrate } from "./migrate.mjs";
+import { keepPurging } from "./retention.mjs";
 import { auth, grantUsage, prepareRoles, withReason } from "./repairs.mjs";
 
 const { REBOUND_MIGRATIONS, PG_SOCKET, PORT, JWT_EXPIRY, READY_FD } = process.env;
@@ -92,6 +93,8 @@ try {
   log(problem.message);
   process.exit(1);
 }
+keepPurging(connection.driver);
+
 const server = serve({ hostname: "127.0.0.1", port: Number(PORT), fetch: answer }, ({ port }) => {
   fs.writeSync(Number(READY_FD), `${JSON.stringify({ port })}\n`);
   fs.closeSync(Number(READY_FD));

@@ -320,15 +320,6 @@ begin
       left join app.memberships on memberships.id = entries.actor_id));
 end $$;
 
--- Retention: what was deleted is gone for good after an hour (the undo has long passed), what was removed after 30 days.
-create function app.purge() returns void
-language sql security definer set search_path = '' as $$
-  delete from app.posts where deleted_at < now() - interval '1 hour';
-  update app.posts set body = '', took = '', feelings = '[]' where status = 'removed' and created_at < now() - interval '30 days' and body <> '';
-  delete from app.rate_limits where starts_at < now() - interval '2 days';
-  delete from app.invitations where expires_at < now() - interval '30 days';
-$$;
-
 -- Doors -----------------------------------------------------------------------------------------------------------
 
 create function public.facilitate_page(circle uuid) returns jsonb
@@ -367,4 +358,3 @@ grant execute on function
   public.confirm_removal(uuid, uuid), public.decide_appeal(uuid, uuid, boolean, text), public.set_prompt(uuid, text),
   public.set_rules(uuid, text[]), public.set_watched_terms(uuid, text[]), public.set_duty(uuid, time, time), public.hand_over(uuid, text)
 to authenticated;
-grant execute on function app.purge() to service_role;
