@@ -9,7 +9,7 @@ import psycopg
 from core.local import backend as local
 
 
-def test_what_was_deleted_is_gone_when_the_server_starts_again(tmp_path_factory):
+def test_what_was_deleted_is_gone_when_the_server_starts_again():
     folder = Path(tempfile.mkdtemp(prefix="rebound-purge-"))
     running = local.start(folder)
     running.database.query(
