@@ -1,6 +1,7 @@
 """How one case looks, and what a facilitator may do with it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
@@ -21,7 +22,19 @@ _DECISIONS = {
     "dismissed": "Nothing to do",
 }
 _KINDS = {"win": KINDS["win"], "setback": KINDS["setback"], "note": KINDS["note"], "reply": "Reply"}
+_CLAIM = "claim"
+_PRESSED = "case-pressed"
 _PAUSES = ("nudge", "reply_pause", "post_pause", "circle_pause")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """A press on a case as it stood on the screen."""
+
+    case: Case
+    action: str
+    reason: str
+    typed: str
 
 
 def show(member: Member, page: FacilitatePage, case: Case) -> None:
@@ -31,10 +44,10 @@ def show(member: Member, page: FacilitatePage, case: Case) -> None:
         _why(case)
         if case.post:
             _post(case.post)
-            _decide(member, page, case)
+            _decide(case)
             _about_the_author(member, page, case, case.post)
         else:
-            _reached(member, page, case)
+            _reached(case)
 
 
 def _claimed(case: Case) -> str:
@@ -63,10 +76,9 @@ def _post(post: CasePost) -> None:
         inert.words(f"What it took: {post.took}")
 
 
-def _decide(member: Member, page: FacilitatePage, case: Case) -> None:
+def _decide(case: Case) -> None:
     if not case.claimed_by:
-        if st.button("I'll look after it", key=f"claim-{case.id}"):
-            act_and_look(page, lambda: cases.claim(member.gateway, page.head.circle_id, case))
+        st.button("I'll look after it", key=f"claim-{case.id}", on_click=_press, args=(case, _CLAIM))
         return
     waits = case.post is not None and case.post.status == "held"
     offered = [name for name in _DECISIONS if waits or name not in {"approved", "sent_back"}]
@@ -74,27 +86,48 @@ def _decide(member: Member, page: FacilitatePage, case: Case) -> None:
         offered.remove("dismissed")
     action = st.radio("Decide", offered, format_func=_DECISIONS.__getitem__, key=f"decide-{case.id}")
     with st.form(f"decision-{case.id}", border=False):
-        reason = (
-            st.text_area("A reason its author can read", max_chars=600)
-            if action not in {"approved", "dismissed"}
-            else ""
-        )
-        typed = st.text_input("This cannot be undone. Type the word remove") if action == "removed" else ""
-        if st.form_submit_button("Decide", type="primary"):
-            act_and_look(
-                page,
-                lambda: cases.decide(
-                    member.gateway, page.head.circle_id, case, action, reason=reason, typed=typed
-                ),
-            )
+        if action not in {"approved", "dismissed"}:
+            st.text_area("A reason its author can read", max_chars=600, key=_reason(case))
+        if action == "removed":
+            st.text_input("This cannot be undone. Type the word remove", key=_typed(case))
+        st.form_submit_button("Decide", type="primary", on_click=_press, args=(case, action))
 
 
-def _reached(member: Member, page: FacilitatePage, case: Case) -> None:
+def _reached(case: Case) -> None:
     st.caption(
         "Write to them in the circle, or answer one of their posts. If they may be in danger, say so at once."
     )
-    if st.button("I have been in touch", key=f"reached-{case.id}"):
-        act_and_look(page, lambda: cases.decide(member.gateway, page.head.circle_id, case, "dismissed"))
+    st.button("I have been in touch", key=f"reached-{case.id}", on_click=_press, args=(case, "dismissed"))
+
+
+def _reason(case: Case) -> str:
+    return f"reason-{case.id}"
+
+
+def _typed(case: Case) -> str:
+    return f"typed-{case.id}"
+
+
+def _press(case: Case, action: str) -> None:
+    """Remember what was pressed, and about which version of the case: the one on the screen."""
+    reason, typed = (st.session_state.get(name(case), "") for name in (_reason, _typed))
+    st.session_state[_PRESSED] = _Pressed(case, action, reason, typed)
+
+
+def carry_out(member: Member, page: FacilitatePage) -> None:
+    """Do what was pressed. Where the case has changed since it was drawn, that is a conflict and is said."""
+    pressed: _Pressed | None = st.session_state.pop(_PRESSED, None)
+    if pressed is None:
+        return
+    gateway, circle_id, case = member.gateway, page.head.circle_id, pressed.case
+    if pressed.action == _CLAIM:
+        act_and_look(page, lambda: cases.claim(gateway, circle_id, case))
+    else:
+        decision = {"reason": pressed.reason, "typed": pressed.typed}
+        act_and_look(page, lambda: cases.decide(gateway, circle_id, case, pressed.action, **decision))
+    if pressed.reason and case.id not in {waiting.id for waiting in page.queue}:
+        st.caption("What you wrote")
+        inert.words(pressed.reason)
 
 
 def _about_the_author(member: Member, page: FacilitatePage, case: Case, post: CasePost) -> None:

@@ -16,6 +16,7 @@ from core.ui.session import Member
 
 def queue(member: Member, page: FacilitatePage) -> None:
     """Draw what waits for a decision, most urgent first, and what is hidden already."""
+    case_card.carry_out(member, page)
     for removal in page.removals:
         _removal(member, page, removal)
     for appeal in page.appeals:

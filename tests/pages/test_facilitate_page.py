@@ -125,18 +125,39 @@ def test_removing_asks_for_the_typed_word(open_page, fay, alice, bob, circle_id)
     assert posts.circle_page(bob.gateway, circle_id).posts == ()
 
 
-def test_who_comes_second_hears_of_it_and_loses_nothing(open_page, fay, gail, alice, circle_id):
+def test_who_takes_it_on_second_hears_of_it(open_page, fay, gail, alice, circle_id):
     cast.share(alice, circle_id, WIN)
     at = open_page(routes.FACILITATE, fay)
     (case,) = cases.facilitate_page(gail.gateway, circle_id).queue
     cases.decide(gail.gateway, circle_id, case, "approved")
-    # Fay still looks at the old queue when she presses.
-    real, stale = cases.facilitate_page(fay.gateway, circle_id), case
-    assert real.queue == ()
-    with pytest.raises(CaseMoved):
-        cases.claim(fay.gateway, circle_id, stale)
     at = press(at, "I'll look after it")
+    assert [notice.value for notice in at.warning] == [CaseMoved.message]
     assert any(line.startswith("Nothing waits for you.") for line in lines(at))
+
+
+def test_who_decides_second_hears_of_it_and_keeps_the_words(open_page, fay, alice, circle_id):
+    cast.share(alice, circle_id, WIN)
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    at.radio(key=f"decide-{case.id}").set_value("sent_back")
+    run(at)
+    at.text_area(key=f"reason-{case.id}").set_value("Please leave the firm out.")
+    cases.decide(fay.gateway, circle_id, case, "approved")  # in another tab of hers
+    at = press(at, "Decide")
+    assert [notice.value for notice in at.warning] == [CaseMoved.message]
+    assert "Please leave the firm out." in [text.value for text in at.text]
+    assert [post.body for post in posts.circle_page(alice.gateway, circle_id).posts] == [WIN.body]
+
+
+def test_what_was_not_on_the_screen_is_not_decided(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "spam", "")
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    posts.report(fay.gateway, str(uuid4()), circle_id, post_id, "worried", "Look closely.")
+    at = press(at, "Decide")
+    assert [notice.value for notice in at.warning] == [CaseMoved.message]
+    assert [one.id for one in cases.facilitate_page(fay.gateway, circle_id).queue] == [case.id]
 
 
 def test_a_report_shows_the_concern_and_not_who_had_it(open_page, fay, alice, bob, circle_id):
