@@ -59,7 +59,7 @@ def draw(member: Member, page: SharePage) -> None:
 
 def _write(member: Member, page: SharePage) -> None:
     kind = _pick_kind()
-    feelings = _sting(page) if kind == "setback" else []
+    said = _sting(page) if kind == "setback" else {}
     start = _weekly(member, page) if kind == "win" else ""
     text = draft.draft_box(
         "What happened?" if kind != "note" else "Your note",
@@ -72,7 +72,7 @@ def _write(member: Member, page: SharePage) -> None:
     st.caption(
         "Names, employers, places and contacts are replaced before anybody reads it. You see it first."
     )
-    choices = _choices(kind, page, feelings)
+    choices = _choices(kind, page, said)
     if text is not None:
         st.session_state[_CHOICES] = replace(choices, details={**choices.details, "weekly": bool(start)})
         preview.begin(_KEY, text, page.known)
@@ -82,13 +82,18 @@ def _write(member: Member, page: SharePage) -> None:
 
 def _pick_kind() -> Kind:
     picked: Kind | None = st.segmented_control(
-        "What is it?", list(KINDS), format_func=KINDS.__getitem__, default="win", key="compose-kind"
+        "What is it?",
+        list(KINDS),
+        format_func=KINDS.__getitem__,
+        default="win",
+        key="compose-kind",
+        persist_state="page",
     )
     return picked or "win"
 
 
-def _sting(page: SharePage) -> list[dict[str, object]]:
-    """Name the feeling first; the author's own plan is offered after that."""
+def _sting(page: SharePage) -> dict[str, object]:
+    """Name the feeling first; what is offered comes after that."""
     st.markdown(
         "**That one stings.** You can say as much or as little as you like. Feelings alone are enough."
     )
@@ -101,12 +106,20 @@ def _sting(page: SharePage) -> list[dict[str, object]]:
         with st.expander("Wins of yours, if you want to see them now", key="own-wins"):
             for won in page.wins:
                 inert.words(won)
-    return feelings
+    wanted = st.radio(
+        "What would help?",
+        list(WANTED),
+        format_func=WANTED.__getitem__,
+        horizontal=True,
+        key="compose-wanted",
+        persist_state="page",
+    )
+    return {"feelings": feelings, "wanted": wanted}
 
 
-def _choices(kind: Kind, page: SharePage, feelings: list[dict[str, object]]) -> Draft:
+def _choices(kind: Kind, page: SharePage, said: dict[str, object]) -> Draft:
     """Take in what may be said besides the words. It stands below the box: most people need none of it."""
-    details: dict[str, object] = {}
+    details = dict(said)
     if kind == "win":
         details["win_kind"] = st.selectbox(
             "Kind of win",
@@ -114,13 +127,19 @@ def _choices(kind: Kind, page: SharePage, feelings: list[dict[str, object]]) -> 
             index=None,
             format_func=WIN_KINDS.__getitem__,
             placeholder="You may leave this open",
+            key="compose-win-kind",
+            persist_state="page",
         )
     if kind == "setback":
-        details = {**_wishes(), "feelings": feelings}
+        details |= _stage()
     with st.container(gap="xxsmall"):
-        veiled = st.toggle("Share under a veil", disabled=not page.head.veil_ready, key="compose-veil")
+        veiled = st.toggle(
+            "Share under a veil", disabled=not page.head.veil_ready, key="compose-veil", persist_state="page"
+        )
         st.caption(_VEIL if page.head.veil_ready else _NO_VEIL)
-    delay = st.selectbox("When", list(_DELAYS), format_func=_DELAYS.__getitem__)
+    delay = st.selectbox(
+        "When", list(_DELAYS), format_func=_DELAYS.__getitem__, key="compose-delay", persist_state="page"
+    )
     return Draft(kind, "", veiled=veiled and page.head.veil_ready, delay_hours=delay, details=details)
 
 
@@ -130,6 +149,7 @@ def _feelings() -> list[dict[str, object]]:
         FEELINGS,
         selection_mode="multi",
         key="compose-feelings",
+        persist_state="page",
         wrap=True,
     )[:_MOST_FEELINGS]
     strengths = {
@@ -138,15 +158,15 @@ def _feelings() -> list[dict[str, object]]:
             list(STRENGTHS),
             value=2,
             format_func=STRENGTHS.__getitem__,
-            key=f"strength-{word}",
+            key=f"compose-strength-{word}",
+            persist_state="page",
         )
         for word in felt
     }
     return [{"word": word, "strength": strength} for word, strength in strengths.items()]
 
 
-def _wishes() -> dict[str, object]:
-    wanted = st.radio("What would help?", list(WANTED), format_func=WANTED.__getitem__, horizontal=True)
+def _stage() -> dict[str, object]:
     with st.expander("Where it happened on the way", key="compose-stage"):
         stage = st.selectbox(
             "Stage",
@@ -154,14 +174,18 @@ def _wishes() -> dict[str, object]:
             index=None,
             format_func=STAGES.__getitem__,
             placeholder="You may leave this open",
+            key="compose-stage-at",
+            persist_state="page",
         )
         said = st.radio(
             "How did you learn of it?",
             [True, False],
             index=None,
             format_func={True: "They said so", False: "Silence"}.get,
+            key="compose-learnt",
+            persist_state="page",
         )
-    return {"wanted": wanted, "stage": stage, "said": said}
+    return {"stage": stage, "said": said}
 
 
 def _weekly(member: Member, page: SharePage) -> str:
@@ -169,7 +193,7 @@ def _weekly(member: Member, page: SharePage) -> str:
     if page.week is None:
         return ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        weekly = st.toggle("Start from my week", key="compose-weekly")
+        weekly = st.toggle("Start from my week", key="compose-weekly", persist_state="page")
         if st.button("Not this week", type="tertiary"):
             with notices.problems_shown():
                 posts.skip_weekly(member.gateway, page.head.circle_id)
@@ -233,10 +257,12 @@ def _road(member: Member, page: SharePage) -> str:
 
 
 def _clean_up(member: Member, page: SharePage) -> None:
-    """Forget the words everywhere but where they were shared: here, and in the browser."""
+    """Forget the words and choices everywhere but where they were shared: here, and in the browser."""
     for key, part in ((_KEY, "words"), (_ROAD, "road")):
         preview.end(key)
         draft.clear(_scope(member, page, part))
+    for name in [str(name) for name in st.session_state if str(name).startswith("compose-")]:
+        del st.session_state[name]
 
 
 # --- afterwards ---

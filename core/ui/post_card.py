@@ -22,7 +22,7 @@ _MORE = "More"
 def show(post: Post, *, circle_id: str, place: str = "feed") -> None:
     """Draw a post with its replies. `place` keeps the keys apart where one post stands twice on a page."""
     with st.container(border=True, key=f"{post.kind}-{place}-{post.id}"):
-        _heading(post)
+        _heading(post, place)
         _words(post)
         _kindness(post, circle_id, place)
         for reply in post.replies:
@@ -30,12 +30,14 @@ def show(post: Post, *, circle_id: str, place: str = "feed") -> None:
         _answer(post, place)
 
 
-def _heading(post: Post) -> None:
+def _heading(post: Post, place: str) -> None:
     edited = ", edited" if post.edited else ""
     veil = " · veiled" if post.veiled else ""
-    with st.container(gap=None):
-        st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
-        st.caption(f"{times.in_words(post.when).capitalize()}{edited}")
+    with st.container(horizontal=True, wrap=False):
+        with st.container(gap=None):
+            st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
+            st.caption(f"{times.in_words(post.when).capitalize()}{edited}")
+        _menu(post, place)
 
 
 def _kind(post: Post) -> str:
@@ -75,24 +77,21 @@ def _facts(post: Post) -> str:
 
 
 def _kindness(post: Post, circle_id: str, place: str) -> None:
+    """Let others give a small kindness; only the author reads how many there were."""
     if post.mine:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if post.totals:
-                st.caption(" · ".join(f"{REACTIONS[kind]}: {many}" for kind, many in post.totals.items()))
-            _menu(post, place)
+        if post.totals:
+            st.caption(" · ".join(f"{REACTIONS[kind]}: {many}" for kind, many in post.totals.items()))
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        given = st.pills(
-            "A small kindness",
-            list(REACTIONS),
-            selection_mode="multi",
-            default=list(post.reactions),
-            format_func=REACTIONS.__getitem__,
-            label_visibility="collapsed",
-            key=f"react-{place}-{post.id}",
-            wrap=True,
-        )
-        _menu(post, place)
+    given = st.pills(
+        "A small kindness",
+        list(REACTIONS),
+        selection_mode="multi",
+        default=list(post.reactions),
+        format_func=REACTIONS.__getitem__,
+        label_visibility="collapsed",
+        key=f"react-{place}-{post.id}",
+        wrap=True,
+    )
     for kind in set(given) ^ set(post.reactions):
         acts.react(circle_id, post.id, kind, on=kind in given)
 
