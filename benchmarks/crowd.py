@@ -21,12 +21,12 @@ SMALL = Size(200, 50)
 LARGE = Size(20_000, 50)
 
 
-def connected(socket_dir: Path | str) -> psycopg.Connection:
+def connected(socket_dir: str) -> psycopg.Connection:
     """Open a superuser's connection through the socket; every statement commits."""
-    return psycopg.connect(host=str(socket_dir), user="postgres", dbname="postgres", autocommit=True)
+    return psycopg.connect(host=socket_dir, user="postgres", dbname="postgres", autocommit=True)
 
 
-def gather(socket_dir: Path | str, size: Size) -> None:
+def gather(socket_dir: str, size: Size) -> None:
     """Fill an empty database."""
     script = SCRIPT.read_text().replace(":circles", str(size.circles)).replace(":posts", str(size.posts))
     with connected(socket_dir) as connection:

@@ -10,7 +10,6 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
@@ -50,7 +49,7 @@ def arguments(circle: UUID, post: UUID) -> dict[str, Arguments]:
     }
 
 
-def measure(small: Path, large: Path) -> dict[str, float]:
+def measure(small: str, large: str) -> dict[str, float]:
     """Return `door.*` and `growth.*` for two running databases, named by the folders of their sockets."""
     with crowd.connected(small) as few, crowd.connected(large) as many:
         found: dict[str, float] = {}
