@@ -162,7 +162,7 @@ def test_changed_rules_are_accepted_once(fay, alice, circle_id):
     cast.share(alice, circle_id, WIN)
 
 
-def test_an_edit_shows_as_one_and_a_deletion_can_be_taken_back(backend, connection, fay, bob, circle_id):
+def test_an_edit_shows_as_one_and_a_deletion_can_be_taken_back(connection, fay, bob, circle_id):
     post_id = cast.share(fay, circle_id, WIN)
     posts.edit(fay.gateway, circle_id, post_id, "Better words.")
     (post,) = read(bob, circle_id).posts
@@ -171,7 +171,6 @@ def test_an_edit_shows_as_one_and_a_deletion_can_be_taken_back(backend, connecti
     assert read(bob, circle_id).posts == ()
     posts.undelete(fay.gateway, circle_id, post_id)
     assert [post.id for post in read(bob, circle_id).posts] == [post_id]
-    assert backend
     connection.execute(
         "update app.posts set shown_at = shown_at - interval '20 minutes' where id = %s", [post_id]
     )
@@ -205,11 +204,14 @@ def test_a_muted_handle_is_not_read(fay, bob, circle_id):
     assert read(bob, circle_id).posts == ()
 
 
-def test_pages_follow_each_other(fay, circle_id):
-    written = [cast.share(fay, circle_id, Draft("note", f"Note {number}")) for number in range(20)]
-    with_more = read(fay, circle_id)
-    assert with_more.next is None
-    assert {post.id for post in with_more.posts} == set(written)
+def test_pages_of_twenty_follow_each_other(fay, alice, circle_id):
+    # Twenty in ten minutes is as many as one person shares.
+    written = {cast.share(fay, circle_id, Draft("note", f"Note {number}")) for number in range(20)}
+    written.add(cast.share_shown(alice, fay, circle_id, Draft("note", "Note 20")))
+    first = read(fay, circle_id)
+    second = posts.circle_page(fay.gateway, circle_id, after=first.next)
+    assert (len(first.posts), len(second.posts), second.next) == (20, 1, None)
+    assert {post.id for post in first.posts + second.posts} == written
     assert posts.circle_page(fay.gateway, circle_id, kind="win").posts == ()
 
 

@@ -183,11 +183,9 @@ def test_an_answer_is_seen_masked_and_sent(open_page, fay, bob, circle_id):
     assert "[company]" in reply.body
 
 
-def test_three_examples_come_before_a_first_answer_to_a_setback(
-    open_page, backend, connection, fay, bob, circle_id
-):
-    assert backend
-    connection.execute("update app.profiles set practised_at = null")
+def test_three_examples_come_before_a_first_answer_to_a_setback(open_page, connection, fay, bob, circle_id):
+    forget = "update app.profiles set practised_at = null where account_id = %s"
+    connection.execute(forget, [bob.account_id])
     connection.commit()
     cast.share(fay, circle_id, HEAVY)
     at = press(open_page(routes.CIRCLE, bob), "Answer")

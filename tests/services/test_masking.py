@@ -1,0 +1,85 @@
+"""A text between writing and sharing: what its author may change about what is hidden, and what nobody may."""
+
+import uuid
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.anonymise import CONTACTS, Kind
+from core.services.masking import Masking
+
+TEXT = "Maya from Adobe wrote to a.b@c.example and called +1 415 555 0132 about frobnication"
+
+
+@pytest.fixture
+def masking():
+    return Masking(TEXT)
+
+
+def span_of(masking, words):
+    return next(span for span in masking.found() if words in masking.words_of(span))
+
+
+def test_everything_found_is_hidden_at_first(masking):
+    assert masking.hidden() == masking.found()
+    for word in ("Maya", "Adobe", "c.example", "555"):
+        assert word not in masking.masked()
+
+
+def test_what_is_hidden_can_be_shown_and_hidden_again(masking):
+    adobe = span_of(masking, "Adobe")
+    masking.turn(adobe)
+    assert "Adobe" in masking.masked()
+    assert "Maya" not in masking.masked()
+    masking.turn(adobe)
+    assert "Adobe" not in masking.masked()
+
+
+def test_a_contact_stays_hidden_whatever_is_pressed(masking):
+    contacts = [span for span in masking.found() if span.kind in CONTACTS]
+    assert {span.kind for span in contacts} == {Kind.EMAIL, Kind.PHONE}
+    for span in contacts:
+        assert masking.stays(span)
+        masking.turn(span)
+    assert "c.example" not in masking.masked()
+    assert "555" not in masking.masked()
+
+
+def test_a_word_of_ones_own_is_hidden_wherever_it_stands(masking):
+    assert masking.hide("frobnication")
+    assert "frobnication" not in masking.masked()
+    assert not masking.hide("not in there")
+    assert masking.added == ["frobnication"]
+
+
+def test_the_private_list_is_always_hidden():
+    masking = Masking("Brightloom called", known=("brightloom",))
+    (listed,) = masking.found()
+    assert masking.stays(listed)
+    masking.turn(listed)
+    assert "Brightloom" not in masking.masked()
+
+
+def test_one_text_has_one_id_and_the_next_another(masking):
+    assert uuid.UUID(masking.id)
+    masking.hide("frobnication")
+    assert masking.id == masking.id != Masking(TEXT).id
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(min_value=0, max_value=3), max_size=12))
+def test_no_order_of_presses_lets_a_contact_out(presses):
+    masking = Masking(TEXT)
+    found = masking.found()
+    for press in presses:
+        masking.turn(found[press % len(found)])
+    assert "c.example" not in masking.masked()
+    assert "555" not in masking.masked()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_can_be_masked_and_masked_again(text):
+    once = Masking(text).masked()
+    assert Masking(once).masked() == once
