@@ -1,8 +1,10 @@
 """Sharing, as the page does it: written, seen masked, shared once."""
 
+import shutil
+
 import pytest
 
-from core import anonymise
+from core.anonymise import vocabulary
 from core.data import cases, me, posts
 from core.data.gateway import watched
 from core.errors import AnonymiserUnavailable
@@ -134,11 +136,19 @@ def test_heavy_words_in_the_road_reach_the_facilitator_too(open_page, alice, fay
     assert cases.facilitate_page(fay.gateway, circle_id).queue[0].kind == "crisis"
 
 
-def test_sharing_is_closed_where_names_cannot_be_hidden(open_page, alice, circle_id, monkeypatch):
-    def broken():
-        raise AnonymiserUnavailable
+@pytest.fixture
+def damaged_lists(tmp_path, monkeypatch):
+    """Word lists of which one is cut off, read anew by this process."""
+    folder = shutil.copytree(vocabulary.FOLDER, tmp_path / "lists")
+    (folder / "companies.txt").write_text("adobe\n")
+    monkeypatch.setattr(vocabulary, "FOLDER", folder)
+    vocabulary.read.cache_clear()
+    yield
+    vocabulary.read.cache_clear()
 
-    monkeypatch.setattr(anonymise, "load", broken)
+
+@pytest.mark.usefixtures("damaged_lists")
+def test_sharing_is_closed_where_names_cannot_be_hidden(open_page, alice, circle_id):
     at = write(open_page(routes.SHARE, alice), TEXT)
     assert [notice.value for notice in at.warning] == [AnonymiserUnavailable.message]
     assert not any(button.key == "yes-compose" for button in at.button)
