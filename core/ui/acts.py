@@ -125,6 +125,9 @@ def offer_undo(member: Member, circle_id: str) -> None:
             with notices.problems_shown():
                 posts.undelete(member.gateway, circle_id, undo.post_id)
                 done(circle_id)
+        if st.button("Leave it so", key="undo-not", type="tertiary"):
+            del st.session_state[_UNDO]
+            st.rerun()
 
 
 def _gateway() -> Gateway:

@@ -15,7 +15,7 @@ _MADE = "invitation-made"
 def make(member: Member, circle_id: str) -> None:
     """Offer a new link, and show the one just made."""
     with st.form("invite", border=False):
-        role = st.radio("Invite", list(_ROLES), format_func=_ROLES.__getitem__)
+        role = st.radio("Who is it for?", list(_ROLES), format_func=_ROLES.__getitem__)
         uses = st.number_input("For how many people", 1, 12, 3)
         if st.form_submit_button("Make an invite link"):
             with notices.problems_shown():

@@ -21,10 +21,13 @@ def by_code(member: Member, code: str) -> None:
     try:
         invitation = circles.look_at_invitation(member.gateway, code)
     except Problem as problem:
+        st.title("Your invitation", anchor=False)
         notices.show(problem)
         if st.button("Enter another code"):
             session.forget_invite()
             st.rerun()
+        if session.circles(member):
+            st.page_link("pages/member/circle.py", label="Go to your circle")
         return
     _accept(member, code, invitation)
 

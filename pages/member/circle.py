@@ -14,6 +14,8 @@ if circle is None:
 circle_id = circle.circle_id
 
 acts.carry_out(member, circle_id)
+# Before the feed: news from the circle may cut this run short.
+acts.offer_undo(member, circle_id)
 above = st.container()
 
 
@@ -40,7 +42,6 @@ def feed() -> CirclePage | None:
 if (page := feed()) is not None:
     with above:
         circle_parts.heading(page.head)
-        acts.offer_undo(member, circle_id)
     circle_parts.ask_for_a_person(member, circle_id)
     answering.show(member, page)
     live.listen(circle_id, "feed")
