@@ -80,6 +80,10 @@ def _decide(case: Case) -> None:
     if not case.claimed_by:
         st.button("I'll look after it", key=f"claim-{case.id}", on_click=_press, args=(case, _CLAIM))
         return
+    if not case.claimed_by_me:
+        st.button("Take it over", key=f"claim-{case.id}", on_click=_press, args=(case, _CLAIM))
+        st.caption("After 48 hours without a decision, another facilitator may.")
+        return
     waits = case.post is not None and case.post.status == "held"
     offered = [name for name in _DECISIONS if waits or name not in {"approved", "sent_back"}]
     if waits:

@@ -75,11 +75,10 @@ create table app.report_authors (
   membership_id uuid not null,
   primary key (circle_id, report_id),
   foreign key (circle_id, report_id) references app.reports on delete cascade,
-  foreign key (circle_id, membership_id) references app.memberships on delete cascade,
-  constraint reported_once unique (circle_id, post_id, membership_id)
+  foreign key (circle_id, membership_id) references app.memberships on delete cascade
 );
 comment on table app.report_authors is 'Who reported what. Nobody has a grant on it, facilitators included.';
-create index report_authors_member_idx on app.report_authors (circle_id, membership_id);
+create index report_authors_member_idx on app.report_authors (circle_id, membership_id, post_id);
 
 create table app.measures (
   circle_id uuid not null,
@@ -141,6 +140,12 @@ language sql stable security definer set search_path = '' as $$
   join app.measures on measures.circle_id = identities.circle_id and measures.membership_id = identities.membership_id
   where identities.account_id = (select auth.uid()) and identities.circle_id = _circle
     and measures.kind = any(_kinds) and measures.lifted_at is null and measures.ends_at > now();
+$$;
+
+-- The last day of a measure as its member counts days: it ends with that day, so its end is the next one's first moment.
+create function app.last_day(_ends timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select to_char((_ends - interval '1 second') at time zone app.my_time_zone(), 'YYYY-MM-DD');
 $$;
 
 create function app.need_voice(_circle uuid, _kind app.measure_kind) returns void

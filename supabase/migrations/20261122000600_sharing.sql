@@ -178,6 +178,8 @@ begin
   road := app.checked_text(_took, 1000, true);
   update app.posts set body = words, took = road, edited_at = now(), worrying = worrying or coalesce(_worrying, false)
   where circle_id = _circle and id = _post;
+  -- Whoever has the old words on the screen is to look again before they decide.
+  update app.cases set version = version + 1 where circle_id = _circle and post_id = _post and closed_at is null;
   if old.status = 'returned' then
     -- Sent back and written anew: it waits once more, and somebody is told.
     update app.posts set status = 'held' where circle_id = _circle and id = _post;
@@ -294,7 +296,15 @@ declare
   words text := app.tidy(left(_note, 600));
   opened uuid;
 begin
-  if exists (select from app.report_authors where circle_id = _circle and post_id = _post and membership_id = me) then
+  -- Saying the same thing twice is one report while somebody still has to look; a new worry is a new one.
+  perform pg_advisory_xact_lock(hashtextextended(me::text || _post::text, 0));
+  if exists (
+    select from app.report_authors as mine
+    join app.reports on reports.circle_id = mine.circle_id and reports.id = mine.report_id
+    join app.cases on cases.circle_id = reports.circle_id and cases.id = reports.case_id
+    where mine.circle_id = _circle and mine.membership_id = me and mine.post_id = _post
+      and (mine.report_id = _id or (reports.reason = _reason and cases.closed_at is null))
+  ) then
     return;
   end if;
   perform app.need_post(_circle, _post, me);

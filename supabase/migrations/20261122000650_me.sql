@@ -81,7 +81,7 @@ language sql stable security definer set search_path = '' as $$
     select measures.starts_at, jsonb_build_object(
       'what', measures.kind, 'measure_id', measures.id, 'circle', circles.name, 'circle_id', circles.id,
       'reason', measures.reason, 'rule', measures.rule, 'when', app.coarse_time(measures.starts_at, app.my_time_zone()),
-      'until', to_char(measures.ends_at at time zone app.my_time_zone(), 'YYYY-MM-DD'),
+      'until', app.last_day(measures.ends_at),
       'over', measures.lifted_at is not null or measures.ends_at <= now(), 'confirmed', measures.kind <> 'removal' or measures.confirmed_by is not null,
       'appeal', (select jsonb_build_object('words', words, 'answer', answer, 'lifted', lifted, 'decided', decided_at is not null)
                  from app.appeals where appeals.circle_id = measures.circle_id and appeals.measure_id = measures.id))

@@ -130,9 +130,9 @@ language sql stable security definer set search_path = '' as $$
           and not app.wrote(_circle, post_id, _me)),
       'veil_ready', app.people_in(circles.id) >= 4,
       'practised', exists (select from app.profiles where account_id = (select auth.uid()) and practised_at is not null),
-      'posts_paused', to_char(app.paused_until(_circle, '{post_pause}') at time zone app.my_time_zone(), 'YYYY-MM-DD'),
-      'replies_paused', to_char(app.paused_until(_circle, '{reply_pause}') at time zone app.my_time_zone(), 'YYYY-MM-DD'),
-      'away_until', to_char(app.paused_until(_circle, '{circle_pause}') at time zone app.my_time_zone(), 'YYYY-MM-DD'),
+      'posts_paused', app.last_day(app.paused_until(_circle, '{post_pause}')),
+      'replies_paused', app.last_day(app.paused_until(_circle, '{reply_pause}')),
+      'away_until', app.last_day(app.paused_until(_circle, '{circle_pause}')),
       'rules', case when not exists (
         select from app.acceptances
         where circle_id = _circle and membership_id = _me and version = (app.rules_in_force(_circle)).version

@@ -293,7 +293,7 @@ begin
     -- What was set through a veiled post stays out of this list: here it would name its author.
     'members', (select coalesce(jsonb_agg(jsonb_build_object(
         'handle', memberships.handle, 'role', memberships.role, 'alum', memberships.alum, 'me', memberships.id = me,
-        'paused', (select max(to_char(ends_at, 'YYYY-MM-DD')) from app.measures
+        'paused', (select app.last_day(max(ends_at)) from app.measures
                    where measures.circle_id = _circle and measures.membership_id = memberships.id and via_post_id is null
                      and measures.kind in ('reply_pause', 'post_pause', 'circle_pause') and lifted_at is null and ends_at > now())
       ) order by lower(memberships.handle)), '[]') from app.memberships where memberships.circle_id = _circle and left_at is null),

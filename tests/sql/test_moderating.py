@@ -153,6 +153,26 @@ def test_reports_on_one_post_are_one_case_and_name_no_reporter(cast, stage):
         assert reporter.call("my_circles")[0]["handle"] not in said
 
 
+def test_a_second_and_heavier_worry_of_one_member_is_heard(cast, stage):
+    post = stage.share(cast.alice, cast.circle)
+    report(cast.bob, cast, post, "spam", "")
+    report(cast.bob, cast, post, "worried", "")
+    [case] = queue(cast.fay, cast)
+    assert (case["kind"], len(case["reports"])) == ("crisis", 2)
+    decide(cast.fay, cast, case, "dismissed", reason="")
+    report(cast.bob, cast, post, "worried", "")
+    assert len(queue(cast.fay, cast)) == 1
+
+
+def test_words_changed_after_they_were_looked_at_are_looked_at_again(cast, stage, refused):
+    cast.fay.call("set_watched_terms", circle=cast.circle, terms=["boss"])
+    post = stage.share(cast.alice, cast.circle, "My boss said no")
+    [case] = queue(cast.fay, cast)
+    cast.alice.call("edit_post", circle=cast.circle, post=post, body="Something quite different")
+    with refused("case_moved"):
+        decide(cast.fay, cast, case, "approved", reason="")
+
+
 def test_crisis_words_are_shown_at_once_and_come_first_with_a_clock(cast, stage, connection):
     report(cast.bob, cast, stage.share(cast.dora, cast.circle), "spam", "")
     stage.share(cast.alice, cast.circle, "I can't go on", kind="note", worrying=True)
