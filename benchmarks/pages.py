@@ -1,22 +1,20 @@
 """What a page costs: calls to the database, and script CPU against a bare page with the same elements.
 
 A page runs in AppTest through the real router, signed in as somebody of the crowd, over HTTP to the embedded
-Supabase. The bare page draws as many elements of each type with constant words and asks for nothing; both are run in
-turn.
+Supabase; the welcome page by a visitor. It is run in turn with its bare page.
 """
 
 import os
 import secrets
 import statistics
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import crowd
+from benchmarks import bare, crowd
 from core.data import accounts, local_copy
 from core.data.gateway import SupabaseGateway, watched
 from core.local.backend import Backend
@@ -28,24 +26,15 @@ APP = Path(__file__).parents[1] / "streamlit_app.py"
 RUNS = 15
 PATIENCE_S = 30
 
-PAGES = (routes.CIRCLE, routes.SHARE, routes.ME, routes.FACILITATE, routes.JOIN, routes.HELP)
-
-# What stands for each type of element on the bare page. The rest (containers, our own components) is a text.
-_BARE = {
-    "markdown": "st.markdown('Words')",
-    "caption": "st.caption('Words')",
-    "title": "st.title('Words')",
-    "subheader": "st.subheader('Words')",
-    "button": "st.button('Words', key='{key}')",
-    "button_group": "st.pills('Words', ['a', 'b', 'c', 'd'], key='{key}')",
-    "selectbox": "st.selectbox('Words', ['a', 'b'], key='{key}')",
-    "radio": "st.radio('Words', ['a', 'b'], key='{key}')",
-    "toggle": "st.toggle('Words', key='{key}')",
-    "checkbox": "st.checkbox('Words', key='{key}')",
-    "text_input": "st.text_input('Words', key='{key}')",
-    "text_area": "st.text_area('Words', key='{key}')",
-    "expander": "st.expander('Words')",
-}
+PAGES = (
+    routes.CIRCLE,
+    routes.SHARE,
+    routes.ME,
+    routes.FACILITATE,
+    routes.JOIN,
+    routes.WELCOME,
+    routes.HELP,
+)
 
 
 def measure(backend: Backend) -> dict[str, float]:
@@ -54,13 +43,26 @@ def measure(backend: Backend) -> dict[str, float]:
     member = _somebody(backend)
     found: dict[str, float] = {}
     for place in PAGES:
-        page = _opened(member, place)
-        calls = _calls(page)
-        bare = AppTest.from_string(_bare_script(page), default_timeout=PATIENCE_S).run()
-        ours, theirs = _medians(page.run, bare.run)
-        found[f"calls.{place.path}"] = calls
-        found[f"script.{place.path}"] = ours / theirs
+        found |= _measured(place, None if place is routes.WELCOME else member)
     return found
+
+
+def _measured(place: Place, member: Member | None) -> dict[str, float]:
+    """Count the calls of the first paint in a tab and of a later one, and weigh the script."""
+    page = _tab(member)
+    first = _calls(page.switch_page(place.file))
+    if page.exception:
+        raise RuntimeError(place.path)
+    again = _calls(page)
+    blank = AppTest.from_string(bare.like(page), default_timeout=PATIENCE_S).run()
+    if blank.exception:
+        raise RuntimeError(place.path)
+    ours, theirs = _medians(page.run, blank.run)
+    return {
+        f"calls.first.{place.path}": first,
+        f"calls.{place.path}": again,
+        f"script.{place.path}": ours / theirs,
+    }
 
 
 def _tell_environment(backend: Backend) -> None:
@@ -87,15 +89,11 @@ def _somebody(backend: Backend) -> Member:
     return Member(tokens.account_id, SupabaseGateway(lambda: tokens.access))
 
 
-def _opened(member: Member, place: Place) -> AppTest:
-    """Open a page for the second time in its tab, when the list of circles is known."""
+def _tab(member: Member | None) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
-    page.session_state["member"] = member
-    page.run()
-    page.switch_page(place.file).run()
-    if page.exception:
-        raise RuntimeError(place.path)
-    return page.run()
+    if member is not None:
+        page.session_state["member"] = member
+    return page
 
 
 def _calls(page: AppTest) -> int:
@@ -103,15 +101,6 @@ def _calls(page: AppTest) -> int:
     with watched(heard.append):
         page.run()
     return len(heard)
-
-
-def _bare_script(page: AppTest) -> str:
-    elements = Counter(element.type for element in page)
-    lines = ["import streamlit as st"]
-    for kind, many in elements.items():
-        drawn = _BARE.get(kind, "st.text('Words')")
-        lines += [drawn.format(key=f"{kind}-{number}") for number in range(many)]
-    return "\n".join(lines)
 
 
 def _medians(*sides: Callable[[], object]) -> list[float]:
