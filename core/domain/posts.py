@@ -71,7 +71,6 @@ SHAPES: dict[str, str] = {
     "advice": "Advice",
 }
 REPORT_REASONS: dict[str, str] = {
-    "worried": "I'm worried about them",
     "identifies_someone": "It could tell who somebody is",
     "hurtful": "It hurts",
     "spam": "It is advertising or off the point",

@@ -23,6 +23,12 @@ def in_words(coarse: str) -> str:
     return _WORDS[coarse]
 
 
+def as_start(coarse: str) -> str:
+    """Say a coarse time where a line begins with it."""
+    words = in_words(coarse)
+    return words[:1].upper() + words[1:]
+
+
 def hours_in_words(hours: int) -> str:
     """Say a number of whole hours, in days where that is easier to grasp."""
     if hours < 1:

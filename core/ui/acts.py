@@ -95,7 +95,7 @@ def carry_out(member: Member, circle_id: str) -> None:
     act = {
         "Delete": lambda: _delete(member, circle_id, post_id),
         "Mute": lambda: posts.mute(member.gateway, circle_id, post_id),
-        "Not this week": lambda: posts.quiet_thread(member.gateway, circle_id, post_id, days=7),
+        "Hide for a week": lambda: posts.quiet_thread(member.gateway, circle_id, post_id, days=7),
     }.get(chosen)
     if act is None:
         return
@@ -104,7 +104,7 @@ def carry_out(member: Member, circle_id: str) -> None:
         hub.bump(circle_id)
         if chosen == "Mute":
             st.toast("Muted. Nobody is told. You can undo it under Me.")
-        elif chosen == "Not this week":
+        elif chosen == "Hide for a week":
             st.toast("Hidden for a week.")
 
 

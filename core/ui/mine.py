@@ -65,7 +65,7 @@ def decisions(member: Member, page: MePage) -> None:
 
 
 def _facts(decision: Decision) -> str:
-    parts = [times.in_words(decision.when).capitalize()]
+    parts = [times.as_start(decision.when)]
     if decision.rule:
         parts.append(f"house rule {decision.rule}")
     if decision.until:

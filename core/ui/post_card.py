@@ -36,7 +36,7 @@ def _heading(post: Post, place: str) -> None:
     with st.container(horizontal=True, wrap=False):
         with st.container(gap=None):
             st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
-            st.caption(f"{times.in_words(post.when).capitalize()}{edited}")
+            st.caption(f"{times.as_start(post.when)}{edited}")
         _menu(post, place)
 
 
@@ -97,11 +97,11 @@ def _kindness(post: Post, circle_id: str, place: str) -> None:
 
 
 def _menu(post: Post | Reply, place: str) -> None:
-    options = ["Delete"] if post.mine else ["I'm worried about them", "Report", "Mute", "Not this week"]
+    options = ["Delete"] if post.mine else ["I'm worried about them", "Report", "Mute", "Hide for a week"]
     if post.mine and post.editable:
         options.insert(0, "Edit")
     if isinstance(post, Reply) and not post.mine:
-        options.remove("Not this week")
+        options.remove("Hide for a week")
     chosen = st.menu_button(_MORE, options, type="tertiary", key=f"menu-{place}-{post.id}")
     if chosen:
         acts.choose(chosen, post)
@@ -115,7 +115,7 @@ def _reply(reply: Reply, post: Post, circle_id: str, place: str) -> None:
         inert.words(reply.body)
         with st.container(horizontal=True, vertical_alignment="center"):
             edited = ", edited" if reply.edited else ""
-            st.caption(f"{times.in_words(reply.when).capitalize()}{edited}{_thanked(reply, post)}")
+            st.caption(f"{times.as_start(reply.when)}{edited}{_thanked(reply, post)}")
             if post.mine and not reply.mine and not reply.thanked:
                 _offer_thanks(reply, circle_id, place)
             _menu(reply, place)

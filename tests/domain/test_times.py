@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.cases import due_in_words
-from core.domain.times import hours_in_words, in_words
+from core.domain.times import as_start, hours_in_words, in_words
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_no_wait_sounds_longer_than_it_is(hours):
 )
 def test_a_clock_is_calm_also_when_it_is_late(hours, words):
     assert due_in_words(hours) == words
+
+
+def test_a_month_keeps_its_capital_where_a_line_begins_with_it():
+    assert as_start("2026-10") == "In October 2026"
+    assert as_start("yesterday") == "Yesterday"
