@@ -26,7 +26,6 @@ create table app.memberships (
   sees_from timestamptz not null,
   duty_starts time,
   duty_ends time,
-  seen_at timestamptz,
   weekly_skipped_on date,
   joined_at timestamptz not null default now(),
   left_at timestamptz,
@@ -34,7 +33,6 @@ create table app.memberships (
   primary key (circle_id, id)
 );
 comment on table app.memberships is 'A person''s place in one circle: a handle and a role. Never an account.';
-comment on column app.memberships.seen_at is 'Facilitators only: when the queue was last looked at, for the hand-over.';
 create unique index handle_taken on app.memberships (circle_id, lower(handle));
 
 create table app.identities (

@@ -225,13 +225,13 @@ begin
   perform app.write_log(_circle, me, 'duty_set');
 end $$;
 
--- A co-facilitator by invitation of another; and of the member named, when every facilitator has been away 48 hours.
+-- A facilitator makes a member another one: to share the work, or to hand it over before leaving.
 create function app.hand_over(_circle uuid, _handle text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := app.need_facilitator(_circle);
 begin
-  update app.memberships set role = 'facilitator', seen_at = now() where circle_id = _circle and handle = _handle and left_at is null and role = 'member';
+  update app.memberships set role = 'facilitator' where circle_id = _circle and handle = _handle and left_at is null and role = 'member';
   if not found then
     raise sqlstate 'PT404' using message = 'member_not_found';
   end if;
@@ -276,7 +276,6 @@ declare
   zone text := app.my_time_zone();
 begin
   perform app.note_looks(_circle, me);
-  update app.memberships set seen_at = now() where circle_id = _circle and id = me;
   return app.circle_head(_circle, me) || jsonb_build_object(
     'queue', (select coalesce(jsonb_agg(app.case_json(cases, me) order by least(cases.kind, 'hold'), cases.due_at, cases.id), '[]')
               from app.cases where cases.circle_id = _circle and closed_at is null and not app.wrote(_circle, cases.post_id, me)),
