@@ -1,7 +1,9 @@
 """Coarse times in words. The database says no more than this about when something was said."""
 
 import calendar
+import functools
 import re
+from zoneinfo import available_timezones
 
 _WORDS = {
     "this_morning": "this morning",
@@ -14,6 +16,12 @@ _WORDS = {
 }
 _TWO_DAYS_H = 48
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@functools.cache
+def time_zones() -> list[str]:
+    """List every time zone by name; read from the disk once."""
+    return sorted(available_timezones())
 
 
 def in_words(coarse: str) -> str:

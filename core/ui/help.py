@@ -57,7 +57,7 @@ def _line(line: HelpLine) -> None:
         st.markdown(f"**{line.name}**  \n{line.about}  \n{line.hours}.")
         with st.container(horizontal=True):
             _ways(line)
-        st.caption(f"Source: {line.source}. Last checked on {line.checked_on:%-d %B %Y}.")
+        st.caption(f"Source: {line.source}. Last checked on {line.checked_on:%-d %B %Y}, not dialled.")
 
 
 def _ways(line: HelpLine) -> None:

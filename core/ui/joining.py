@@ -1,13 +1,13 @@
 """Joining a circle from an invitation, and starting one."""
 
 from uuid import uuid4
-from zoneinfo import available_timezones
 
 import streamlit as st
 
 from core.data import circles
 from core.domain.circles import DEFAULT_RULES
 from core.domain.invitations import Invitation
+from core.domain.times import time_zones
 from core.errors import Problem
 from core.ui import inert, invitations, notices, session
 from core.ui.session import Member
@@ -102,7 +102,7 @@ def start(member: Member) -> None:
         rules = st.text_area(
             "House rules, one on each line, nine at most", "\n".join(DEFAULT_RULES), height=280
         )
-        zone = st.selectbox("Time zone of the circle", _zones(), index=_zones().index(_own_zone()))
+        zone = st.selectbox("Time zone of the circle", time_zones(), index=time_zones().index(_own_zone()))
     adult = st.checkbox("I am 18 or older")
     if st.button("Start the circle", type="primary", disabled=not adult):
         with notices.problems_shown():
@@ -121,13 +121,9 @@ def start(member: Member) -> None:
             st.rerun()
 
 
-def _zones() -> list[str]:
-    return sorted(available_timezones())
-
-
 def _own_zone() -> str:
     zone = st.context.timezone
-    return zone if zone in available_timezones() else "UTC"
+    return zone if zone in time_zones() else "UTC"
 
 
 def _first_links(member: Member, circle_id: str) -> None:

@@ -1,7 +1,6 @@
 """The parts of the Me page: everything here is for its owner alone."""
 
 from uuid import uuid4
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -151,7 +150,7 @@ def muted(member: Member, page: MePage) -> None:
 
 
 def settings(member: Member, page: MePage) -> None:
-    zones = sorted(available_timezones())
+    zones = times.time_zones()
     with st.form("settings", border=False):
         zone = st.selectbox(
             "Time zone", zones, index=zones.index(page.time_zone) if page.time_zone in zones else 0

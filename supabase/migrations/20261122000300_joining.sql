@@ -108,7 +108,9 @@ begin
     select jsonb_build_object(
       'state', 'open', 'name', circles.name, 'purpose', circles.purpose, 'role', (tried.invitation).role,
       'people', app.people_in(circles.id), 'rules', (app.rules_in_force(circles.id)).sentences,
-      'version', (app.rules_in_force(circles.id)).version, 'handles', app.handle_ideas(8)
+      'version', (app.rules_in_force(circles.id)).version, 'handles', array(
+        select idea from unnest(app.handle_ideas(20)) as idea where not exists (
+          select from app.memberships where memberships.circle_id = circles.id and lower(memberships.handle) = lower(idea)) limit 8)
     ) from app.circles where circles.id = (tried.invitation).circle_id
   );
 end $$;

@@ -140,10 +140,14 @@ def test_the_last_seat_goes_to_one_of_two(new_member, fay):
     code = circles.invite(fay.gateway, circle_id, uses=5)
     late = [new_member("late"), new_member("later")]
 
+    first, second, *_ = circles.look_at_invitation(late[0].gateway, code).handles
+    handles = {late[0].account_id: first, late[1].account_id: second}
+
     def try_to_join(member):
-        handle = circles.handle_ideas(member.gateway)[0]
         try:
-            return circles.join(member.gateway, code, handle=handle, adult=True, version=1)
+            return circles.join(
+                member.gateway, code, handle=handles[member.account_id], adult=True, version=1
+            )
         except CircleFull:
             return "full"
 

@@ -61,7 +61,9 @@ class Stage:
         return Actor(self.connection, None)
 
     def handle(self, actor: Actor) -> str:
-        return actor.call("handle_ideas", many=1)[0]
+        """Pick a handle that nobody has yet: two people of a scene must not collide by chance."""
+        taken = {row[0] for row in self.connection.execute("select handle from app.memberships")}
+        return next(idea for idea in actor.call("handle_ideas", many=20) if idea not in taken)
 
     def create_circle(self, facilitator: Actor, name: str = "Monday circle") -> UUID:
         circle = uuid4()

@@ -344,3 +344,14 @@ def test_the_circle_hears_when_somebody_is_on_duty(cast):
         "on_duty": True,
         "at": "23:59",
     }
+
+
+def test_why_a_veiled_post_waits_does_not_point_at_the_newcomer(stage):
+    fay, alice, bob, dora = (stage.sign_up(name) for name in ("fay", "alice", "bob", "dora"))
+    circle = stage.open_circle(fay, alice, bob, dora, settled=False)
+    stage.share(alice, circle, "By handle")
+    stage.share(bob, circle, "By veil", veiled=True)
+    held = {
+        case["post"]["body"]: case["held"] for case in fay.call("facilitate_page", circle=circle)["queue"]
+    }
+    assert held == {"By handle": "first_posts", "By veil": None}

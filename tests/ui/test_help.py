@@ -28,7 +28,7 @@ def test_every_line_names_its_source_and_the_day_it_was_checked() -> None:
     at = AppTest.from_file(PAGE).run()
     at.selectbox[0].select_index(_place(at, "India")).run()
     assert [note.value for note in at.caption] == [
-        "Source: telemanas.mohfw.gov.in. Last checked on 22 November 2026."
+        "Source: telemanas.mohfw.gov.in. Last checked on 22 November 2026, not dialled."
     ]
 
 
