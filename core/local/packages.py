@@ -12,6 +12,8 @@ EMBEDDED = REPOSITORY / "supabase" / "embedded"
 TOOLS = REPOSITORY / "supabase" / "tools"
 
 _INSTALL_LONGEST_S = 300
+# The lock decides, as with `npm ci`, which however refuses where a registry lacks what only other machines need.
+_AS_LOCKED = ["install", "--no-save"]
 _WHERE = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
 
 
@@ -47,7 +49,7 @@ def ensure(folder: Path) -> None:
 def _install(folder: Path) -> None:
     npm = node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     subprocess.run(  # noqa: S603 -- our own program and our own folder
-        [node(), npm, "ci", *_WHERE],
+        [node(), npm, *_AS_LOCKED, *_WHERE],
         cwd=folder,
         env=environment(),
         check=True,
