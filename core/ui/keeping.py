@@ -17,12 +17,12 @@ from core.ui.session import Member
 def queue(member: Member, page: FacilitatePage) -> None:
     """Draw what waits for a decision, most urgent first, and what is hidden already."""
     case_card.carry_out(member, page)
+    for case in page.queue:
+        case_card.show(member, page, case)
     for removal in page.removals:
         _removal(member, page, removal)
     for appeal in page.appeals:
         _appeal(member, page, appeal)
-    for case in page.queue:
-        case_card.show(member, page, case)
     _unanswered(page)
     if not (page.queue or page.appeals or page.removals or page.unanswered):
         st.markdown(
