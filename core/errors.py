@@ -48,7 +48,7 @@ class AddressUnconfirmed(Problem):
 
 class TooManyTries(Problem):
     code = "too_many_tries"
-    message = "That was tried too often. Nothing is lost. Wait a quarter of an hour, then try again."
+    message = "That was tried too often. Nothing is lost. Wait an hour, then try again."
 
 
 class WeakPassword(Problem):
