@@ -54,7 +54,7 @@ def share(author: Member, circle_id: str, draft: Draft, *, worrying: bool = Fals
 def let_in(facilitator: Member, circle_id: str) -> None:
     """Approve everything that waits."""
     for case in cases.facilitate_page(facilitator.gateway, circle_id).queue:
-        if case.held:
+        if case.post is not None and case.post.status == "held":
             cases.decide(facilitator.gateway, circle_id, case, "approved")
 
 
