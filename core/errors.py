@@ -422,6 +422,39 @@ class LogStays(Problem):
     message = "The log is never changed. Add a note instead."
 
 
+# steps and rest
+
+
+class StepKindUnknown(Problem):
+    code = "step_kind_unknown"
+    message = "That kind of step is not one we know. Pick one from the list; nothing was changed."
+
+
+class StepDayFuture(Problem):
+    code = "step_day_future"
+    message = "That day has not come yet. Pick today or one of the two days before."
+
+
+class StepDayPast(Problem):
+    code = "step_day_past"
+    message = "A day stays open for 48 hours after it ended. Pick a later day; what you logged is kept."
+
+
+class StepCount(Problem):
+    code = "step_count"
+    message = "A step counts from 1 to 50. Change the number and try again."
+
+
+class StepNotFound(Problem):
+    code = "step_not_found"
+    message = "This step is not there any more. Everything else you logged is kept."
+
+
+class BreakLength(Problem):
+    code = "break_length"
+    message = "A break can last from today up to four weeks. Pick a day in that time; you can renew it later."
+
+
 _CONSTRAINT = re.compile(r'constraint "(\w+)"')
 
 
