@@ -455,6 +455,24 @@ class BreakLength(Problem):
     message = "A break can last from today up to four weeks. Pick a day in that time; you can renew it later."
 
 
+# momentum
+
+
+class EnergyUnknown(Problem):
+    code = "energy_unknown"
+    message = "Energy is low, steady or high here. Pick one of them; nothing was changed."
+
+
+class WeekNotOpen(Problem):
+    code = "week_not_open"
+    message = "A note belongs to one of the last twelve weeks or this one. Pick its Monday and try again."
+
+
+class SnapshotStays(Problem):
+    code = "snapshot_stays"
+    message = "What was published of a week stays as it is. What you log from now on counts in this week."
+
+
 _CONSTRAINT = re.compile(r'constraint "(\w+)"')
 
 

@@ -3,12 +3,15 @@
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 
 EXACT_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d")
 NEXT_WEEK = str((datetime.now(UTC) + timedelta(days=5)).date())
+MONDAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
+MONDAY -= timedelta(days=MONDAY.weekday())
 SESSION = "s" * 43
 
 
@@ -75,6 +78,9 @@ def calls(cast, told) -> dict[str, dict]:
         "delete_step": {"circle": circle, "step": told["step"]},
         "undelete_step": {"circle": circle, "step": told["step"]},
         "my_steps": {"circle": circle},
+        "momentum_page": {"circle": circle},
+        "say_energy": {"circle": circle, "energy": "low"},
+        "note_week": {"circle": circle, "week": str(MONDAY), "note": "A holiday"},
         "take_break": {"until": NEXT_WEEK},
         "end_break": {},
         "ask_for_help": {"id": fresh(), "circle": circle},
