@@ -1,4 +1,4 @@
--- Demo: one living circle of five with weeks of history. Used by `make demo` alone, on the embedded Supabase.
+-- Demo: one living circle of five with twelve weeks of history. Used by `make demo` alone, on the embedded Supabase.
 -- The five accounts exist already; their addresses begin with the names below.
 
 create temp table people (name text primary key, handle text, role app.circle_role, account_id uuid, membership_id uuid default gen_random_uuid());
@@ -8,20 +8,20 @@ insert into people (name, handle, role) values
 update people set account_id = users.id from auth.users where users.email = people.name || '@demo.invalid';
 
 insert into app.profiles (account_id, time_zone, adult_since, practised_at)
-select account_id, 'Europe/Berlin', now() - interval '60 days', now() - interval '55 days' from people
+select account_id, 'Europe/Berlin', now() - interval '95 days', now() - interval '90 days' from people
 on conflict (account_id) do update set time_zone = excluded.time_zone, adult_since = excluded.adult_since, practised_at = excluded.practised_at;
 
 create temp table demo as select gen_random_uuid() as circle_id;
 insert into app.circles (id, name, purpose, time_zone, prompt, opened_at, created_at)
 select circle_id, 'Tuesday circle', 'For people between jobs who want company on the way.', 'Europe/Berlin',
-  'What is one thing this week that was kinder than it had to be?', now() - interval '56 days', now() - interval '58 days' from demo;
+  'What is one thing this week that was kinder than it had to be?', date_trunc('week', now()) - interval '12 weeks', now() - interval '95 days' from demo;
 insert into app.house_rules (circle_id, version, sentences)
 select circle_id, 1, array[
   'What is said here stays here.', 'Nobody is compared with anybody.', 'We ask before we advise.',
   'We talk about what happened, not about who people are.', 'We leave out names, employers and places.',
   'Anybody may rest, and nobody has to say why.', 'If somebody may be in danger, we say so at once.'] from demo;
 insert into app.memberships (circle_id, id, handle, role, sees_from, joined_at, duty_starts, duty_ends)
-select circle_id, membership_id, handle, role, '-infinity', now() - interval '57 days',
+select circle_id, membership_id, handle, role, '-infinity', now() - interval '90 days',
   case when role = 'facilitator' then time '18:00' end, case when role = 'facilitator' then time '20:00' end from people, demo;
 insert into app.identities (circle_id, membership_id, account_id) select circle_id, membership_id, account_id from people, demo;
 insert into app.acceptances (circle_id, membership_id, version) select circle_id, membership_id, 1 from people, demo;
@@ -47,6 +47,22 @@ insert into said (place, hours, who, kind, veil, body, took, win_kind, wanted, s
   (11, 50, 'otter', 'win', null, 'Callback from [company 1]: second round.', 'Sending the application although I met seven of ten points.', 'callback', null, null, null, '[]'),
   (12, 26, 'linnet', 'setback', 'Heather', 'I cried in the car after the call. Then I bought bread.', '', null, 'heard', 'screen', true, '[{"word": "ashamed", "strength": 2}, {"word": "relieved", "strength": 1}]'),
   (13, 5, 'robin', 'win', null, 'One hour of learning every day since Monday.', '', 'learning', null, null, null, '[]');
+
+-- Earlier weeks, so that there is a past to look back on.
+insert into said (place, hours, who, kind, veil, body, took, win_kind, wanted, stage, said, feelings) values
+  (21, 1890, 'heron', 'win', null, 'I told my sister that I am looking. She did not give advice.', 'A long walk first.', 'brave_act', null, null, null, '[]'),
+  (22, 1800, 'linnet', 'win', null, 'Sent the first one in a year.', '', 'application', null, null, null, '[]'),
+  (23, 1620, 'otter', 'win', null, 'Slept through. Did nothing else that day, and that was the plan.', '', 'rest', null, null, null, '[]'),
+  (24, 1490, 'robin', 'win', null, 'Found the two sentences I had been looking for in my profile.', '', 'materials', null, null, null, '[]'),
+  (25, 1300, 'linnet', 'setback', null, 'No after the task I spent a weekend on.', '', null, 'heard', 'later_round', true, '[{"word": "tired", "strength": 3}]'),
+  (26, 1240, 'wren', 'setback', null, 'My own contract is not renewed either. Now you know.', '', null, 'heard', 'other', true, '[{"word": "sad", "strength": 2}]'),
+  (27, 1130, 'robin', 'setback', 'Hazel', 'They forgot the call. I had dressed for it.', '', null, 'heard', 'screen', false, '[{"word": "angry", "strength": 2}]'),
+  (28, 960, 'otter', 'setback', null, 'A no within the hour. It cannot have been read.', '', null, 'views', 'application', true, '[{"word": "confused", "strength": 1}]'),
+  (29, 610, 'linnet', 'setback', null, 'Filled by somebody who had worked there before.', '', null, 'advice', 'interview', true, '[{"word": "disappointed", "strength": 2}]'),
+  (30, 480, 'wren', 'setback', null, 'A polite no. I read it four times for something else.', '', null, 'heard', 'application', true, '[{"word": "sad", "strength": 1}]'),
+  (31, 350, 'heron', 'setback', null, 'The portal says "not selected". Nothing else.', '', null, 'heard', 'application', true, '[{"word": "numb", "strength": 2}]'),
+  (32, 260, 'robin', 'setback', null, 'Lost my words in the third question.', '', null, 'heard', 'interview', false, '[{"word": "ashamed", "strength": 2}]'),
+  (33, 400, 'wren', 'win', null, 'A former colleague offered to read my letter.', '', 'contact', null, null, null, '[]');
 insert into app.posts (circle_id, id, kind, membership_id, pseudonym, body, took, win_kind, wanted, stage, said, feelings, shown_at, shown_hour, local_date, created_at)
 select circle_id, post_id, kind, case when veil is null then membership_id end, veil, body, took, win_kind, wanted, stage, said.said, feelings,
   now() - make_interval(hours => hours), date_trunc('hour', now() - make_interval(hours => hours)),
@@ -63,7 +79,15 @@ insert into answers (place, hours, who, shape, body) values
   (6, 415, 'heron', 'view', 'I used to think silence was about me. Then I sat on the other side: two people, four hundred letters.'),
   (9, 118, 'linnet', 'acknowledge', 'Kind and still a no. Both can be true.'),
   (9, 110, 'otter', 'advice', 'When you are ready: ask whether they keep you in mind. I did, and they wrote back in June.'),
-  (11, 48, 'heron', 'acknowledge', 'Seven of ten. Good for you for sending it.');
+  (11, 48, 'heron', 'acknowledge', 'Seven of ten. Good for you for sending it.'),
+  (25, 1296, 'otter', 'acknowledge', 'A whole weekend. That is a lot to give.'),
+  (26, 1230, 'heron', 'acknowledge', 'Thank you for telling us. We are here for you too.'),
+  (27, 1126, 'linnet', 'acknowledge', 'Dressed and ready, and nobody there. I would be angry as well.'),
+  (28, 958, 'wren', 'view', 'Often a filter reads first. It says little about you.'),
+  (29, 600, 'robin', 'acknowledge', 'That was decided before you came in. It still hurts.'),
+  (30, 475, 'linnet', 'acknowledge', 'I know that fourth reading.'),
+  (31, 345, 'wren', 'acknowledge', 'Two words after all that work.'),
+  (32, 230, 'heron', 'acknowledge', 'It happens to me on the second question.');
 insert into app.posts (circle_id, id, thread_id, kind, membership_id, body, shape, shown_at, shown_hour, local_date, created_at)
 select circle_id, answers.post_id, said.post_id, 'reply', membership_id, answers.body, answers.shape,
   now() - make_interval(hours => answers.hours), date_trunc('hour', now() - make_interval(hours => answers.hours)),
@@ -95,5 +119,26 @@ select circle_id, '00000000-0000-4000-8000-000000000003', post_id, 'identifies_s
 from said, demo where place = 8;
 insert into app.report_authors (circle_id, report_id, post_id, membership_id)
 select circle_id, '00000000-0000-4000-8000-000000000003', post_id, membership_id from said, people, demo where place = 8 and name = 'otter';
+
+-- Twelve weeks of steps. Which day has one follows from a hash, so that the demo looks the same every time; in the
+-- week six weeks ago nearly everybody rested, and otter is resting now.
+insert into app.steps (circle_id, id, membership_id, kind, local_date, amount, note, created_at)
+select circle_id, gen_random_uuid(), membership_id,
+  (array['application', 'application', 'contact', 'materials', 'learning', 'follow_up', 'rest', 'interview', 'application', 'contact', 'learning', 'brave_act'])[1 + abs(hashtext(name || 'kind' || day::date)) % 12],
+  day::date, 1 + (abs(hashtext(name || 'many' || day::date)) % 7 = 0)::integer, '', day + interval '15 hours'
+from people, demo, generate_series(date_trunc('week', now()) - interval '12 weeks', date_trunc('day', now()) - interval '1 day', interval '1 day') as day
+where abs(hashtext(name || day::date)) % 100 < case name when 'wren' then 28 when 'heron' then 46 when 'robin' then 42 when 'otter' then 38 else 34 end
+  and (date_trunc('week', day) <> date_trunc('week', now()) - interval '6 weeks' or name in ('heron', 'robin'));
+update app.steps set note = 'They ask for what I did for six years.'
+from people where steps.membership_id = people.membership_id and steps.kind = 'application' and people.name in ('heron', 'robin');
+insert into app.check_ins (circle_id, membership_id, week, energy)
+select circle_id, membership_id, week::date, 1 + (abs(hashtext(name || 'energy' || week::date)) % 5 + 1) / 2
+from people, demo, generate_series(date_trunc('week', now()) - interval '12 weeks', date_trunc('week', now()) - interval '1 week', interval '1 week') as week
+where abs(hashtext(name || 'told' || week::date)) % 10 > 0;
+insert into app.breaks (account_id, starts_on, ends_on)
+select account_id, current_date - 2, current_date + 5 from people where name = 'otter';
+insert into app.week_notes (circle_id, week, note)
+select circle_id, (date_trunc('week', now()) - weeks * interval '1 week')::date, note
+from demo, (values (6, 'A week of holidays.'), (3, 'Many first interviews.')) as notes (weeks, note);
 
 drop table people, demo, said, answers;

@@ -312,7 +312,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'weeks', coalesce((
       select jsonb_agg(jsonb_build_object('week', snapshots.week, 'steps', mine.many,
-        'share', round(least(1, mine.many / nullif((numbers #>> '{steps,total}')::numeric, 0)), 2)) order by snapshots.week)
+        'share', case when numbers #>> '{steps,state}' = 'shown' then round(least(1, mine.many / (numbers #>> '{steps,total}')::numeric), 2) end) order by snapshots.week)
       from app.snapshots
       cross join lateral (
         select coalesce(sum(amount), 0)::integer as many from app.steps

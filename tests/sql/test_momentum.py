@@ -213,3 +213,11 @@ def test_a_stranger_publishes_nothing(living, connection, refused):
     with pytest.raises(psycopg.Error, match="permission denied"):
         page(living.visitor, living.circle)
     assert connection.execute("select count(*) from app.snapshots").fetchone() == (0,)
+
+
+def test_my_share_is_told_where_the_number_is(living, connection):
+    for actor in (living.alice, living.bob, living.dora):
+        took(connection, actor, living.circle, weeks_ago(1), application=2)
+    took(connection, living.alice, living.circle, weeks_ago(2), application=2)
+    mine = page(living.alice, living.circle)["mine"]["weeks"][-2:]
+    assert [(week["steps"], week["share"]) for week in mine] == [(2, None), (2, 0.33)]
