@@ -1,5 +1,6 @@
 """Posts and replies as the database knows them: reading a circle, and everything said or done in it."""
 
+from datetime import date
 from typing import Any
 
 from core.data.gateway import Gateway
@@ -41,11 +42,12 @@ def head(row: Row) -> Head:
     rules = Rules(me["rules"]["version"], tuple(me["rules"]["sentences"])) if me["rules"] else None
     return Head(
         circle_id=circle["id"],
-        **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "people")},
+        **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "time_zone", "people")},
         on_duty=circle["coverage"]["on_duty"],
         duty_at=circle["coverage"]["at"],
         **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised")},
         **{name: me[name] for name in ("posts_paused", "replies_paused", "away_until")},
+        resting_until=date.fromisoformat(me["resting_until"]) if me["resting_until"] else None,
         rules=rules,
     )
 
@@ -61,6 +63,7 @@ def _post(row: Row) -> Post:
         feelings=tuple((feeling["word"], feeling["strength"]) for feeling in row["feelings"]),
         reactions=tuple(row["reactions"]),
         replies=tuple(map(_reply, row["replies"])),
+        step=(row["step"]["kind"], row["step"]["amount"]) if row["step"] else None,
     )
 
 

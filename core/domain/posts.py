@@ -1,6 +1,7 @@
 """What is said in a circle, as plain values, and the words for each choice."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 Kind = Literal["win", "setback", "note"]
@@ -103,7 +104,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as one reader sees it. `totals` is None for everybody but its author."""
+    """A post as one reader sees it. `totals` is None for everybody but its author.
+
+    `step` is the kind and number of the step that a win came from.
+    """
 
     id: str
     kind: Kind
@@ -123,6 +127,7 @@ class Post:
     reactions: tuple[str, ...]
     totals: dict[str, int] | None
     replies: tuple[Reply, ...]
+    step: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ class Head:
     purpose: str
     prompt: str
     open: bool
+    time_zone: str
     people: int
     on_duty: bool
     duty_at: str | None
@@ -175,6 +181,7 @@ class Head:
     urgent: bool
     veil_ready: bool
     practised: bool
+    resting_until: date | None
     posts_paused: str | None
     replies_paused: str | None
     away_until: str | None

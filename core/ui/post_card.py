@@ -14,6 +14,7 @@ from core.domain.posts import (
     Reply,
     shapes_for,
 )
+from core.domain.steps import in_words
 from core.ui import acts, inert
 
 _MORE = "More"
@@ -56,6 +57,8 @@ def _words(post: Post) -> None:
     if post.took:
         st.caption("What it took")
         inert.words(post.took)
+    if post.step:
+        st.caption(f"From a step: {in_words(*post.step)}")
     if post.wanted:
         st.markdown(f"*{'You' if post.mine else 'The author'} {_asked(post)}.*")
 
