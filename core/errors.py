@@ -409,7 +409,42 @@ class RemovalNeedsHandle(Problem):
 
 class SecondFacilitator(Problem):
     code = "second_facilitator"
-    message = "This needs another facilitator than the one who began it. Ask your co-facilitator."
+    message = "This needs somebody who had no part in it yet: another facilitator, or an operator where there is none."
+
+
+class CircleDecides(Problem):
+    code = "circle_decides"
+    message = "A facilitator of this circle can decide this by now, so it is theirs. Look at the page again."
+
+
+class OperatorsOnly(Problem):
+    code = "operators_only"
+    message = "This page is for operators, who run this copy of Rebound. Your circle page has everything that is yours."
+
+
+class OperatorInCircle(Problem):
+    code = "operator_in_circle"
+    message = "You are or were in this circle yourself, so another operator decides. Appoint one if you are alone."
+
+
+class SecondOperator(Problem):
+    code = "second_operator"
+    message = "You confirmed this removal, so somebody else answers its appeal: another operator, or a new facilitator."
+
+
+class NotStandIn(Problem):
+    code = "not_stand_in"
+    message = "You are not this circle's stand-in. If something is urgent, tell your facilitator by I need a person."
+
+
+class StandInNotNamed(Problem):
+    code = "stand_in_not_named"
+    message = "You are not asked to stand in any more. There is nothing you have to do."
+
+
+class NobodyNeeded(Problem):
+    code = "nobody_needed"
+    message = "A facilitator has looked in, or nothing waits any more. There is nothing you have to do."
 
 
 class WatchedTermLength(Problem):

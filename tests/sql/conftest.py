@@ -1,4 +1,7 @@
-"""The cast of the scenes: Fay facilitates, Alice and Bob and Dora share her circle, Charlie must not see it."""
+"""The cast of the scenes: Fay facilitates, Alice and Bob and Dora share her circle, Charlie must not see it.
+
+Olga operates this copy of Rebound and is in no circle.
+"""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +20,7 @@ class Cast:
     bob: Actor
     dora: Actor
     charlie: Actor
+    olga: Actor
     visitor: Actor
     circle: UUID
 
@@ -31,8 +35,9 @@ def cast(stage) -> Cast:
     fay, alice, bob, dora, charlie = (
         stage.sign_up(name) for name in ("fay", "alice", "bob", "dora", "charlie")
     )
+    olga = stage.appoint(stage.sign_up("olga"))
     circle = stage.open_circle(fay, alice, bob, dora)
-    return Cast(fay, alice, bob, dora, charlie, stage.visitor(), circle)
+    return Cast(fay, alice, bob, dora, charlie, olga, stage.visitor(), circle)
 
 
 @pytest.fixture

@@ -42,11 +42,29 @@ def told(cast, stage):
         post=veiled,
     )
     cast.bob.call("appeal", id=uuid4(), circle=cast.circle, measure=measure, words="Please look again")
+    removal = uuid4()
+    cast.fay.call(
+        "set_measure",
+        id=removal,
+        circle=cast.circle,
+        kind="removal",
+        until=None,
+        rule=1,
+        reason="x",
+        handle=cast.dora.call("my_circles")[0]["handle"],
+    )
     cast.bob.call("mute", circle=cast.circle, post=win)
     step = uuid4()
     cast.alice.call("log_step", id=step, circle=cast.circle, kind="application", note="It fits")
-    cast.alice.call("take_break", until=str(datetime.now(UTC).date()))
-    return {"win": win, "veiled": veiled, "reply": reply, "measure": measure, "step": step}
+    cast.alice.call("take_break", until=str(datetime.now(ZoneInfo("Europe/Berlin")).date()))
+    return {
+        "win": win,
+        "veiled": veiled,
+        "reply": reply,
+        "measure": measure,
+        "removal": removal,
+        "step": step,
+    }
 
 
 def calls(cast, told) -> dict[str, dict]:
@@ -127,6 +145,12 @@ def calls(cast, told) -> dict[str, dict]:
         "set_watched_terms": {"circle": circle, "terms": []},
         "set_duty": {"circle": circle, "starts": "09:00", "ends": "10:00"},
         "hand_over": {"circle": circle, "handle": "Nobody"},
+        "name_stand_in": {"circle": circle, "handle": cast.bob.call("my_circles")[0]["handle"]},
+        "accept_stand_in": {"circle": circle, "agree": True},
+        "step_in": {"circle": circle},
+        "operator_page": {},
+        "operator_confirm_removal": {"circle": circle, "measure": told["removal"]},
+        "operator_decide_appeal": {"circle": circle, "appeal": fresh(), "lifted": False, "answer": "x"},
         "open_browser_session": {
             "id": SESSION,
             "ticket": "t" * 43,
@@ -168,7 +192,7 @@ def test_the_walk_knows_every_door(cast, told, connection):
 
 
 def test_no_door_gives_anybody_away(cast, told, connection):
-    everybody = [cast.fay, cast.alice, cast.bob, cast.dora, cast.charlie, cast.visitor]
+    everybody = [cast.fay, cast.alice, cast.bob, cast.dora, cast.charlie, cast.olga, cast.visitor]
     memberships = {str(row[0]) for row in connection.execute("select id from app.memberships")}
     said = {}
     for door, arguments in calls(cast, told).items():
@@ -182,6 +206,9 @@ def test_no_door_gives_anybody_away(cast, told, connection):
         assert not [membership for membership in memberships if membership in text], (door, email)
         assert EXACT_TIME.search(text) is None, (door, email, text)
     assert "A no" in said["circle_page", cast.dora.email], "the walk did reach the words"
+    assert "Please look again" in said["operator_page", cast.olga.email], (
+        "and what is brought to the operator"
+    )
 
 
 def test_a_stranger_and_a_visitor_are_refused_at_every_door_of_a_circle(cast, told, connection):
@@ -190,7 +217,10 @@ def test_a_stranger_and_a_visitor_are_refused_at_every_door_of_a_circle(cast, to
             continue
         with connection.transaction(force_rollback=True):
             stranger, visitor = answer(cast.charlie, door, arguments), answer(cast.visitor, door, arguments)
-        assert stranger in {"circle_not_found", "measure_not_found", "step_not_found"}, (door, stranger)
+        assert stranger in {"circle_not_found", "measure_not_found", "step_not_found", "operators_only"}, (
+            door,
+            stranger,
+        )
         assert visitor.startswith("permission denied"), (door, visitor)
 
 
