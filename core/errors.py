@@ -424,7 +424,9 @@ class OperatorsOnly(Problem):
 
 class OperatorInCircle(Problem):
     code = "operator_in_circle"
-    message = "You are or were in this circle yourself, so another operator decides. Appoint one if you are alone."
+    message = (
+        "You are or were in this circle yourself, so another operator decides. Appoint one if you are alone."
+    )
 
 
 class SecondOperator(Problem):

@@ -1,5 +1,6 @@
 """What a member keeps for themselves, as the database knows it."""
 
+from datetime import date
 from typing import Any
 
 from core.data import circles
@@ -25,6 +26,8 @@ def me_page(gateway: Gateway) -> MePage:
         muted=tuple(Muted(**muted) for muted in row["muted"]),
         thanks=tuple(KindWord(**thanks) for thanks in row["thanks"]),
         wins=tuple(Won(**won) for won in row["wins"]),
+        today=date.fromisoformat(row["today"]),
+        resting_until=date.fromisoformat(row["resting_until"]) if row["resting_until"] else None,
     )
 
 

@@ -30,7 +30,7 @@ def circle_page(
 def share_page(gateway: Gateway, circle_id: str) -> SharePage:
     """Read what is needed before sharing: my week, my private list, my plan for the next no."""
     row = gateway.call("share_page", read=True, circle=circle_id)
-    week = Week(**row["week"]) if row["week"] else None
+    week = _week(row["week"]) if row["week"] else None
     return SharePage(
         head=head(row), week=week, known=tuple(row["known"]), plan=row["plan"] or "", wins=tuple(row["wins"])
     )
@@ -45,11 +45,15 @@ def head(row: Row) -> Head:
         **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "time_zone", "people")},
         on_duty=circle["coverage"]["on_duty"],
         duty_at=circle["coverage"]["at"],
-        **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised")},
+        **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised", "back")},
         **{name: me[name] for name in ("posts_paused", "replies_paused", "away_until")},
         resting_until=date.fromisoformat(me["resting_until"]) if me["resting_until"] else None,
         rules=rules,
     )
+
+
+def _week(row: Row) -> Week:
+    return Week(**{**row, "steps": tuple(row["steps"].items())})
 
 
 def _post(row: Row) -> Post:

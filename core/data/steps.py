@@ -79,6 +79,11 @@ def end_break(gateway: Gateway) -> None:
     gateway.call("end_break")
 
 
+def be_welcomed(gateway: Gateway) -> None:
+    """Note that I was met after my break, so that it happens once."""
+    gateway.call("be_welcomed")
+
+
 def _day(row: Row) -> Day:
     return Day(date.fromisoformat(row["day"]), tuple(map(_step, row["steps"])))
 

@@ -1,6 +1,7 @@
 """What a member keeps for themselves, as plain values."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.domain.circles import CircleCard
 
@@ -88,3 +89,5 @@ class MePage:
     muted: tuple[Muted, ...]
     thanks: tuple[KindWord, ...]
     wins: tuple[Won, ...]
+    today: date
+    resting_until: date | None

@@ -182,6 +182,7 @@ class Head:
     veil_ready: bool
     practised: bool
     resting_until: date | None
+    back: bool
     posts_paused: str | None
     replies_paused: str | None
     away_until: str | None
@@ -190,12 +191,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """My own week so far, to start a weekly win from."""
+    """My own week so far, to start a weekly win from; `steps` are kinds and how many."""
 
     wins: int
     setbacks: int
     replies: int
     thanks: int
+    steps: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

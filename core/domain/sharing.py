@@ -1,5 +1,6 @@
 """What sharing leads to, in words."""
 
+from core.domain import steps
 from core.domain.posts import HOLD_REASONS, Shared, Week
 from core.domain.times import hours_in_words
 
@@ -17,13 +18,18 @@ def outcome(shared: Shared, delay_hours: int) -> str:
 
 def week_in_words(week: Week) -> str:
     """Start a weekly win from one's own week: a sentence to change, not a score."""
-    parts = [
+    parts = [steps.in_words(kind, amount) for kind, amount in sorted(week.steps, key=_order)]
+    parts += [
         _many(week.wins, "one win", "wins"),
         _many(week.replies, "one answer to somebody", "answers to others"),
         _many(week.thanks, "one thank-you", "thank-yous"),
     ]
     did = ", ".join(part for part in parts if part)
     return f"My week: {did}. " if did else "My week: "
+
+
+def _order(step: tuple[str, int]) -> int:
+    return list(steps.KINDS).index(step[0])
 
 
 def _many(number: int, one: str, more: str) -> str:

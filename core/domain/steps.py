@@ -82,7 +82,7 @@ def in_words(kind: str, amount: int = 1) -> str:
     one = KINDS[kind][:1].lower() + KINDS[kind][1:]
     if amount == 1:
         return one
-    return f"{amount} {_SEVERAL[kind]}" if kind in _SEVERAL else f"{one}, {amount} times"
+    return f"{amount} {_SEVERAL[kind]}" if kind in _SEVERAL else f"{one} {amount} times"
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -92,8 +92,6 @@ def day_in_words(day: date, today: date) -> str:
     return near.get(back, f"{day:%A} {day.day} {day:%B}")
 
 
-def until_in_words(last: date, today: date) -> str:
-    """Say how long a break lasts: by weekday while that is plain, else by date."""
-    if last <= today:
-        return "for the rest of today"
-    return f"until {last:%A}" if (last - today).days < 7 else f"until {last.day} {last:%B}"  # noqa: PLR2004 -- a week
+def until_in_words(last: date) -> str:
+    """Say the last day of a break."""
+    return f"until {last:%A} {last.day} {last:%B}"

@@ -15,6 +15,7 @@ from core.ui.session import Member, require_member
 
 _DIALOG = "circle-dialog"
 _UNDO = "circle-undo"
+STEP_SHEET = "step-sheet"
 
 Dialog = Literal["answer", "edit", "report", "worried"]
 
@@ -41,7 +42,11 @@ def opened() -> Opened | None:
 
 
 def open_dialog(dialog: Dialog, about: Post | Reply) -> None:
-    """Open a dialog over the whole page, so that the feed beneath may change without touching it."""
+    """Open a dialog over the whole page, so that the feed beneath may change without touching it.
+
+    One lies over the page at a time: the last that was asked for.
+    """
+    st.session_state.pop(STEP_SHEET, None)
     st.session_state[_DIALOG] = Opened(dialog, about)
     st.rerun()
 

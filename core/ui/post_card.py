@@ -36,12 +36,12 @@ def _heading(post: Post, place: str) -> None:
     veil = " · veiled" if post.veiled else ""
     with st.container(horizontal=True, wrap=False):
         with st.container(gap=None):
-            st.markdown(f"**{inert.label(post.name)}** · {_kind(post)}{veil}")
+            st.markdown(f"**{inert.label(post.name)}** · {kind_of(post)}{veil}")
             st.caption(f"{times.as_start(post.when)}{edited}")
         _menu(post, place)
 
 
-def _kind(post: Post) -> str:
+def kind_of(post: Post) -> str:
     if post.kind == "win":
         return WIN_KINDS[post.win_kind] if post.win_kind else "A win"
     if post.kind == "setback":

@@ -29,10 +29,11 @@ HELP = Place("help", "Help", "pages/visitor/help.py")
 CIRCLE = Place("circle", "Circle", "pages/member/circle.py")
 SHARE = Place("share", "Share", "pages/member/share.py")
 ME = Place("me", "Me", "pages/member/me.py")
+STEPS = Place("steps", "My steps", "pages/member/steps.py")
 JOIN = Place("join", "Join", "pages/member/join.py")
 FACILITATE = Place("facilitate", "Facilitate", "pages/facilitator/queue.py")
 
-_MEMBERS_ONLY = (CIRCLE, SHARE, ME, JOIN, FACILITATE)
+_MEMBERS_ONLY = (CIRCLE, SHARE, ME, STEPS, JOIN, FACILITATE)
 
 
 def draw() -> None:
@@ -47,7 +48,7 @@ def draw() -> None:
         member, pages = None, _without_database()
     session.mount_bridge()
     page = st.navigation(pages, position="top")
-    shell.frame(member)
+    shell.frame(member, page.url_path)
     page.run()
 
 
@@ -66,7 +67,7 @@ def _for_member(member: Member) -> list[st.Page]:
         *(_shown(place) for place in (CIRCLE, ME)),
         facilitate,
         _shown(HELP),
-        *(_hidden(place) for place in (SHARE, JOIN, WELCOME, SIGN_IN)),
+        *(_hidden(place) for place in (SHARE, STEPS, JOIN, WELCOME, SIGN_IN)),
     ]
 
 

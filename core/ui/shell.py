@@ -1,13 +1,12 @@
-"""What is around every page: which circle this is, the way around on a phone, and a button to share."""
+"""What is around every page: which circle this is, the way around on a phone, two buttons to share and to log."""
 
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
-from core.ui import draft, inert
+from core.ui import draft, inert, step_sheet
 from core.ui.session import Member, choose_circle, circles, current_circle
 
 _SHARE = "pages/member/share.py"
@@ -37,8 +36,8 @@ _connection = st.components.v2.component(
 )
 
 
-def frame(member: Member | None) -> None:
-    """Draw the frame; the router calls it once on every run, before the page."""
+def frame(member: Member | None, at: str) -> None:
+    """Draw the frame around the page `at` that path; the router calls it once on every run, before the page."""
     with st.container(key="frame"):
         st.html(f"<style>{_STYLE}</style>")
         _connection(key="connection", height=1)
@@ -46,10 +45,14 @@ def frame(member: Member | None) -> None:
     with st.container(key="frame-circle"):
         if member is not None:
             _switcher(member)
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="frame-bottom"):
+    with st.bottom, st.container(key="frame-bottom"):
+        if member is not None and (circle := current_circle(member)) is not None:
+            step_sheet.line(member, at)
+            with st.container(horizontal=True, key="frame-acts"):
+                if at != "share":
+                    _share()
+                step_sheet.button(member, circle, at)
         _navigation(_VISITOR_WAYS if member is None else _WAYS)
-        if member is not None and not _at("share") and current_circle(member) is not None:
-            _share()
 
 
 def _switcher(member: Member) -> None:
@@ -75,7 +78,7 @@ def _navigation(ways: dict[str, str]) -> None:
 
     Which pages are registered differs: facilitating is not for everybody, and without the database little is.
     """
-    with st.container(horizontal=True, key="frame-nav", width="content"):
+    with st.container(horizontal=True, key="frame-nav"):
         for word, page in ways.items():
             with suppress(StreamlitPageNotFoundError):
                 st.page_link(page, label=word)
@@ -84,7 +87,3 @@ def _navigation(ways: dict[str, str]) -> None:
 def _share() -> None:
     if st.button("Share", type="primary", key="frame-share", width="stretch"):
         st.switch_page(_SHARE)
-
-
-def _at(path: str) -> bool:
-    return urlsplit(st.context.url or "").path.strip("/") == path

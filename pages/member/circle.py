@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data import posts
 from core.domain.posts import CirclePage
-from core.ui import acts, answering, circle_parts, live, notices
+from core.ui import acts, answering, circle_parts, live, notices, rest
 from core.ui.session import current_circle, require_member
 
 member = require_member()
@@ -42,6 +42,7 @@ def feed() -> CirclePage | None:
 if (page := feed()) is not None:
     with above:
         circle_parts.heading(page.head)
+        rest.on_circle_page(member, page)
     circle_parts.ask_for_a_person(member, circle_id)
     answering.show(member, page)
     live.listen(circle_id, "feed")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data import me
-from core.ui import mine, notices
+from core.ui import mine, notices, rest
 from core.ui.session import require_member
 
 member = require_member()
@@ -12,6 +12,8 @@ st.caption("Nobody but you sees this page.")
 
 with notices.problems_shown():
     page = me.me_page(member.gateway)
+    st.page_link("pages/member/steps.py", label="My steps")
+    rest.switch(member, page.today, page.resting_until)
     st.subheader("My circles", anchor=False)
     mine.my_circles(member, page)
     with st.expander("Kind words and wins", key="kind-words"):

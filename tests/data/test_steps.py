@@ -124,3 +124,15 @@ def test_a_break_is_four_weeks_at_most_and_never_in_the_past(alice, days):
 def test_a_circle_tells_its_time_zone(alice, circle_id):
     me.save_profile(alice.gateway, time_zone="Pacific/Kiritimati", country=None)
     assert posts.circle_page(alice.gateway, circle_id).head.time_zone == "UTC"
+
+
+def test_my_week_and_the_me_page_know_of_steps_and_rest(alice, circle_id):
+    log(alice, circle_id, "rest")
+    log(alice, circle_id, amount=2)
+    week = posts.share_page(alice.gateway, circle_id).week
+    assert sorted(week.steps) == [("application", 2), ("rest", 1)]
+    steps.take_break(alice.gateway, today() + timedelta(days=2))
+    page = me.me_page(alice.gateway)
+    assert (page.today, page.resting_until) == (today(), today() + timedelta(days=2))
+    steps.be_welcomed(alice.gateway)
+    assert not posts.circle_page(alice.gateway, circle_id).head.back

@@ -32,6 +32,16 @@ def test_every_wait_has_a_kind_reason(why):
             Week(wins=3, setbacks=0, replies=1, thanks=2),
             "My week: 3 wins, one answer to somebody, 2 thank-yous. ",
         ),
+        (
+            Week(
+                wins=1,
+                setbacks=0,
+                replies=0,
+                thanks=0,
+                steps=(("rest", 2), ("application", 3), ("contact", 1)),
+            ),
+            "My week: 3 applications, a contact, rest 2 times, one win. ",
+        ),
     ],
 )
 def test_a_week_is_a_beginning_and_never_a_reproach(week, words):

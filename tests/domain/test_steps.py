@@ -23,7 +23,7 @@ def test_every_kind_says_when_it_is_meant_and_can_become_a_win():
         ("application", 3, "3 applications"),
         ("follow_up", 2, "2 follow-ups"),
         ("materials", 1, "materials"),
-        ("rest", 2, "rest, 2 times"),
+        ("rest", 2, "rest 2 times"),
     ],
 )
 def test_a_step_reads_as_part_of_a_sentence(kind, amount, words):
@@ -43,18 +43,8 @@ def test_near_days_have_names(back, words):
     assert day_in_words(TODAY - timedelta(days=back), TODAY) == words
 
 
-@pytest.mark.parametrize(
-    ("ahead", "words"),
-    [
-        (0, "for the rest of today"),
-        (2, "until Friday"),
-        (6, "until Tuesday"),
-        (7, "until 25 November"),
-        (27, "until 15 December"),
-    ],
-)
-def test_a_break_ends_on_a_day_that_can_be_told_apart(ahead, words):
-    assert until_in_words(TODAY + timedelta(days=ahead), TODAY) == words
+def test_a_break_ends_on_a_day_that_cannot_be_mistaken():
+    assert until_in_words(TODAY + timedelta(days=27)) == "until Tuesday 15 December"
 
 
 @pytest.mark.parametrize("back", [2, 3])

@@ -101,6 +101,7 @@ def calls(cast, told) -> dict[str, dict]:
         "note_week": {"circle": circle, "week": str(MONDAY), "note": "A holiday"},
         "take_break": {"until": NEXT_WEEK},
         "end_break": {},
+        "be_welcomed": {},
         "ask_for_help": {"id": fresh(), "circle": circle},
         "skip_weekly": {"circle": circle},
         "finish_practice": {},

@@ -1,12 +1,13 @@
 """Steps: one tap each, for oneself; open for 48 hours, one's own to change, and told to nobody."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 
-TODAY = datetime.now(UTC).date()
+# Where the stage is set.
+TODAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
 def log(actor, circle, kind: str = "application", **more):
@@ -222,3 +223,60 @@ def test_the_days_of_a_break_that_were_rested_stay_rested(cast, connection):
         TODAY - timedelta(days=3),
         TODAY - timedelta(days=1),
     )
+
+
+def after_a_break(connection, days_ago: int) -> None:
+    connection.execute(
+        "update app.breaks set starts_on = starts_on - 40, ends_on = %s", [TODAY - timedelta(days=days_ago)]
+    )
+
+
+def is_back(actor, circle) -> bool:
+    return actor.call("circle_page", circle=circle)["me"]["back"]
+
+
+def test_whoever_is_back_is_welcomed_once(cast, connection):
+    assert not is_back(cast.alice, cast.circle)
+    cast.alice.call("take_break", until=TODAY)
+    assert not is_back(cast.alice, cast.circle)
+    after_a_break(connection, days_ago=1)
+    assert is_back(cast.alice, cast.circle)
+    assert not is_back(cast.bob, cast.circle)
+    cast.bob.call("be_welcomed")
+    assert is_back(cast.alice, cast.circle)
+    cast.alice.call("be_welcomed")
+    assert not is_back(cast.alice, cast.circle)
+
+
+def test_nobody_is_reminded_of_a_break_long_over(cast, connection):
+    cast.alice.call("take_break", until=TODAY)
+    after_a_break(connection, days_ago=29)
+    assert not is_back(cast.alice, cast.circle)
+
+
+def test_a_new_break_ends_the_welcome(cast, connection):
+    cast.alice.call("take_break", until=TODAY)
+    after_a_break(connection, days_ago=2)
+    cast.alice.call("take_break", until=TODAY)
+    assert not is_back(cast.alice, cast.circle)
+
+
+def test_the_me_page_knows_my_day_and_my_break(cast):
+    cast.alice.call("take_break", until=TODAY + timedelta(days=2))
+    page = cast.alice.call("me_page")
+    assert (page["today"], page["resting_until"]) == (str(TODAY), str(TODAY + timedelta(days=2)))
+    assert cast.bob.call("me_page")["resting_until"] is None
+
+
+def test_my_week_holds_my_steps_of_this_circle_and_this_week(cast, stage, connection):
+    other = stage.open_circle(cast.charlie, cast.alice, cast.bob)
+    for kind, amount in (("application", 2), ("application", 1), ("rest", 1)):
+        log(cast.alice, cast.circle, kind, amount=amount)
+    log(cast.alice, other, "contact")
+    log(cast.bob, cast.circle, "learning")
+    taken_back = log(cast.alice, cast.circle, "interview")
+    cast.alice.call("delete_step", circle=cast.circle, step=taken_back)
+    last_week = log(cast.alice, cast.circle, "materials")
+    connection.execute("update app.steps set local_date = local_date - 7 where id = %s", [last_week])
+    assert cast.alice.call("share_page", circle=cast.circle)["week"]["steps"] == {"application": 3, "rest": 1}
+    assert cast.fay.call("share_page", circle=cast.circle)["week"]["steps"] == {}

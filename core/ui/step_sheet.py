@@ -1,0 +1,170 @@
+"""Logging a step from any page: a button in the bar, a sheet with the kinds, and a line to take it back.
+
+The sheet lies over the page and is a part of its own: opening it draws nothing of the page anew.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypedDict
+from uuid import uuid4
+
+import streamlit as st
+
+from core.data import steps
+from core.domain.circles import CircleCard
+from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, MOST, Step, day_in_words, in_words
+from core.ui import acts, inert, notices, rest
+from core.ui.session import Member, circles
+
+_LOGGED = "step-logged"
+_PART = "step-sheet-part"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The open sheet. Its id is the step's, so that a second tap after a lost answer makes no second step."""
+
+    step_id: str = field(default_factory=lambda: str(uuid4()))
+    unfolded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What was just logged, to be said on the page where it was, and whether it was taken back."""
+
+    step: Step
+    page: str
+    taken_back: bool = False
+
+
+class Chosen(TypedDict, total=False):
+    """What may be said besides the kind."""
+
+    day: date
+    amount: int
+    note: str
+
+
+def unfold() -> None:
+    """Open the sheet for another day than today; for a widget's callback."""
+    _open(unfolded=True)
+
+
+def _open(*, unfolded: bool = False) -> None:
+    acts.close_dialog()
+    st.session_state.pop(_LOGGED, None)
+    st.session_state.setdefault(acts.STEP_SHEET, Sheet(unfolded=unfolded))
+
+
+def _dismissed() -> None:
+    close()
+    st.rerun(_PART)
+
+
+def close() -> None:
+    st.session_state.pop(acts.STEP_SHEET, None)
+
+
+@st.fragment(key=_PART)
+def button(member: Member, circle: CircleCard, at: str) -> None:
+    """Draw the button, and the sheet over the page `at` that path while it is open."""
+    st.button("Log a step", key="frame-log", width="stretch", on_click=_open)
+    sheet: Sheet | None = st.session_state.get(acts.STEP_SHEET)
+    if sheet is not None:
+        st.dialog("Log a step", on_dismiss=_dismissed)(_kinds)(member, circle, sheet, at)
+
+
+def _kinds(member: Member, circle: CircleCard, sheet: Sheet, at: str) -> None:
+    where = f" It counts in {inert.label(circle.name)}." if len(circles(member)) > 1 else ""
+    st.caption(f"For you alone.{where} Tap what it was.")
+    chosen = _details(member, circle, sheet)
+    with st.container(key="step-kinds", gap="xsmall"):
+        for kind, words in KINDS.items():
+            if st.button(f"**{words}** {MEANT[kind]}", key=f"log-{kind}", width="stretch"):
+                _log(member, circle, sheet, kind, chosen, at)
+
+
+def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
+    """Offer another day, a number and a note, folded away; which days are open is asked when it is unfolded."""
+    fold = st.expander(
+        "Another day, several, or a note",
+        expanded=sheet.unfolded,
+        key=f"step-details-{sheet.step_id}",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return {}
+    with fold, notices.problems_shown():
+        page = steps.my_steps(member.gateway, circle.circle_id)
+        day = st.segmented_control(
+            "Which day",
+            page.open_days,
+            default=page.open_days[1 if sheet.unfolded else 0],
+            required=True,
+            format_func=lambda day: day_in_words(day, page.today),
+        )
+        amount = st.number_input("How many", min_value=1, max_value=MOST)
+        note = st.text_input(
+            "A line for yourself",
+            max_chars=LONGEST_NOTE,
+            placeholder="For an application: why it fits",
+        )
+        st.caption("Only you read it.")
+        return {"day": day, "amount": int(amount), "note": note}
+    return {}
+
+
+def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, chosen: Chosen, at: str) -> None:
+    with notices.problems_shown():
+        step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **chosen)
+        st.session_state[_LOGGED] = Logged(step, at)
+        close()
+        st.rerun()
+
+
+# --- afterwards ---
+
+
+def line(member: Member, at: str) -> None:
+    """Say what was just logged, until the next page, with a way back and two ways on."""
+    logged: Logged | None = st.session_state.get(_LOGGED)
+    if logged is None or logged.page != at:
+        _forget()
+        return
+    with st.container(key="logged", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.html(f'<p role="status">{_said(logged)}</p>')
+            st.button("Close", type="tertiary", key="logged-close", on_click=_forget)
+        if not logged.taken_back:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _ways_on(member, logged)
+
+
+def _said(logged: Logged) -> str:
+    if logged.taken_back:
+        return "Taken back."
+    return f"Logged: {in_words(logged.step.kind, logged.step.amount)}."
+
+
+def _ways_on(member: Member, logged: Logged) -> None:
+    if st.button("Undo", key="logged-undo"):
+        _take_back(member, logged)
+    if logged.step.kind == "rest":
+        if st.button("Rest longer", key="logged-rest", type="tertiary"):
+            rest.open_switch()
+            st.switch_page("pages/member/me.py")
+    elif st.button("Share it as a win", key="logged-share", type="tertiary"):
+        st.session_state["compose-step"] = logged.step
+        st.switch_page("pages/member/share.py")
+    st.page_link("pages/member/steps.py", label="My steps")
+
+
+def _take_back(member: Member, logged: Logged) -> None:
+    with notices.problems_shown():
+        steps.delete(member.gateway, logged.step)
+        st.session_state[_LOGGED] = Logged(logged.step, logged.page, taken_back=True)
+        st.rerun()
+
+
+def _forget() -> None:
+    st.session_state.pop(_LOGGED, None)
