@@ -6,6 +6,10 @@
 -- itself holds two kinds and three people, so that no subtraction gives a fold back. Where one person made more
 -- than 60 percent, a band stands in for the number. Four quiet weeks in a row may speak together as one block;
 -- none of them was published alone, so nothing can be subtracted from it.
+--
+-- What is counted of posts is what everybody reads in the circle: the hour they were shown in, and the handle they
+-- carry. Whoever wrote under a veil stands behind no number, for a threshold that is met only if they are somebody
+-- new would tell who they are; and a post that waits or is to be shown later counts when it is shown.
 
 create table app.snapshots (
   circle_id uuid not null references app.circles on delete cascade,
@@ -53,10 +57,15 @@ create trigger snapshot_stays_whole before truncate on app.snapshots for each st
 -- From what happened to what is published -------------------------------------------------------------------------
 
 -- A number, a band or silence, from a total, the people behind it, the most that one of them gave, and the threshold.
-create function app.count_value(_total bigint, _people bigint, _largest bigint, _needed integer) returns jsonb
+-- Where hardly more were present than the threshold asks for, a small sum speaks for each: in a circle of three, "4"
+-- tells the one who took two steps that the others took one each. So it stays quiet below two steps a head, and so
+-- does a band where the others together took less than that.
+create function app.count_value(_total bigint, _people bigint, _largest bigint, _needed integer, _present integer default null) returns jsonb
 language sql immutable set search_path = '' as $$
   select case
     when coalesce(_people, 0) < _needed then jsonb_build_object('state', 'quiet')
+    when _present <= _needed + 1 and (_total < 2 * _needed or (_largest > 0.6 * _total and _total - _largest < 2 * (_needed - 1)))
+      then jsonb_build_object('state', 'quiet')
     when _largest > 0.6 * _total then (
       select jsonb_build_object('state', 'band', 'low', low, 'high', high)
       from (values (1, 5), (6, 10), (11, 20), (21, 40), (41, 80), (81, 160), (161, 320), (321, 10000)) as bands (low, high)
@@ -73,10 +82,20 @@ language sql stable security definer set search_path = '' as $$
   group by membership_id, kind;
 $$;
 
+-- How many could have taken a step in these weeks, as everybody knows who reads the handles.
+create function app.present_between(_circle uuid, _from date, _to date) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from app.memberships
+  join app.identities on identities.circle_id = memberships.circle_id and identities.membership_id = memberships.id
+  join app.circles on circles.id = memberships.circle_id
+  where memberships.circle_id = _circle and (joined_at at time zone circles.time_zone)::date <= _to
+    and (left_at is null or (left_at at time zone circles.time_zone)::date >= _from);
+$$;
+
 -- May these kinds together be told as one number?
 create function app.speaks_for_enough(_circle uuid, _from date, _to date, _kinds text[]) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select app.count_value(sum(many)::bigint, count(*), max(many)::bigint, 3) ->> 'state' = 'shown'
+  select app.count_value(sum(many)::bigint, count(*), max(many)::bigint, 3, app.present_between(_circle, _from, _to)) ->> 'state' = 'shown'
   from (
     select sum(many) as many from app.steps_between(_circle, _from, _to) as steps
     where steps.kind = any(_kinds) group by membership_id
@@ -114,24 +133,26 @@ end $$;
 
 create function app.steps_value(_circle uuid, _from date, _to date) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select app.count_value(sum(many)::bigint, count(*), max(many)::bigint, 3)
+  select app.count_value(sum(many)::bigint, count(*), max(many)::bigint, 3, app.present_between(_circle, _from, _to))
   from (select sum(many) as many from app.steps_between(_circle, _from, _to) group by membership_id) as people;
 $$;
 
-create function app.posts_value(_circle uuid, _kind app.post_kind, _from date, _to date, _needed integer) returns jsonb
+-- Posts that carry no handle may all be one person's, or one of the others': they add to the sum and to the largest.
+create function app.posts_value(_circle uuid, _kind app.post_kind, _starts timestamptz, _ends timestamptz, _needed integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select app.count_value(sum(many)::bigint, count(*), max(many)::bigint, _needed)
+  select app.count_value(
+    sum(many)::bigint, count(membership_id),
+    (coalesce(max(many) filter (where membership_id is not null), 0) + coalesce(sum(many) filter (where membership_id is null), 0))::bigint, _needed)
   from (
-    select count(*) as many from app.posts
-    join app.post_authors as authors on authors.circle_id = posts.circle_id and authors.post_id = posts.id
-    where posts.circle_id = _circle and posts.kind = _kind and posts.status = 'shown' and posts.deleted_at is null
-      and posts.local_date between _from and _to
-    group by authors.membership_id
+    select membership_id, count(*) as many from app.posts
+    where circle_id = _circle and kind = _kind and status = 'shown' and deleted_at is null
+      and shown_hour >= _starts and shown_hour < _ends
+    group by membership_id
   ) as people;
 $$;
 
--- Bounce-back: days from a setback to its author's next step, told in the week of that step. Each person counts
--- once, with their own median, and the circle's is the median of those.
+-- Bounce-back: days from a setback that carries a handle to its author's next step, told in the week of that step.
+-- Each person counts once, with their own median, and the circle's is the median of those.
 create function app.bounce_value(_circle uuid, _from date, _to date) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when count(*) < 5 then jsonb_build_object('state', 'quiet')
@@ -139,16 +160,15 @@ language sql stable security definer set search_path = '' as $$
   from (
     select percentile_cont(0.5) within group (order by back.local_date - posts.local_date) as days
     from app.posts
-    join app.post_authors as authors on authors.circle_id = posts.circle_id and authors.post_id = posts.id
     cross join lateral (
       select steps.local_date from app.steps
-      where steps.circle_id = _circle and steps.membership_id = authors.membership_id and steps.deleted_at is null
+      where steps.circle_id = _circle and steps.membership_id = posts.membership_id and steps.deleted_at is null
         and steps.local_date between posts.local_date and posts.local_date + 28 and steps.created_at > posts.created_at
       order by steps.local_date limit 1
     ) as back
     where posts.circle_id = _circle and posts.kind = 'setback' and posts.status = 'shown' and posts.deleted_at is null
-      and posts.local_date between _from - 28 and _to and back.local_date between _from and _to
-    group by authors.membership_id
+      and posts.shown_at <= now() and posts.local_date between _from - 28 and _to and back.local_date between _from and _to
+    group by posts.membership_id
   ) as people;
 $$;
 
@@ -163,14 +183,14 @@ language sql stable security definer set search_path = '' as $$
       when avg(answered::integer) >= 0.4 then 'half' else 'fewer' end)
   end
   from (
-    select own.membership_id as author, exists (
+    -- Under one's own post one answers by its handle or its veil.
+    select posts.membership_id as author, exists (
       select from app.posts as replies
-      join app.post_authors as theirs on theirs.circle_id = replies.circle_id and theirs.post_id = replies.id
       where replies.circle_id = _circle and replies.thread_id = posts.id and replies.status = 'shown' and replies.deleted_at is null
-        and theirs.membership_id <> own.membership_id and replies.shown_at <= posts.shown_at + interval '1 day'
+        and replies.pseudonym is null and (posts.pseudonym is not null or replies.membership_id is distinct from posts.membership_id)
+        and replies.shown_at <= posts.shown_at + interval '1 day'
     ) as answered
     from app.posts
-    join app.post_authors as own on own.circle_id = posts.circle_id and own.post_id = posts.id
     where posts.circle_id = _circle and posts.kind = 'setback' and posts.wanted <> 'logging' and posts.status = 'shown'
       and posts.deleted_at is null and posts.shown_at + interval '1 day' >= _starts and posts.shown_at + interval '1 day' < _ends
   ) as setbacks;
@@ -193,13 +213,16 @@ create function app.measure_value(_circle uuid, _measure text, _from date, _to d
 language sql stable security definer set search_path = '' as $$
   select case _measure
     when 'steps' then app.steps_value(_circle, _from, _to)
-    when 'wins' then app.posts_value(_circle, 'win', _from, _to, 3)
-    when 'setbacks' then app.posts_value(_circle, 'setback', _from, _to, 5)
+    when 'wins' then app.posts_value(_circle, 'win', starts, ends, 3)
+    when 'setbacks' then app.posts_value(_circle, 'setback', starts, ends, 5)
     when 'bounce' then app.bounce_value(_circle, _from, _to)
-    when 'answered' then app.answered_value(_circle, _from::timestamp at time zone circles.time_zone, (_to + 1)::timestamp at time zone circles.time_zone)
+    when 'answered' then app.answered_value(_circle, starts, ends)
     when 'energy' then app.energy_value(_circle, _from, _to)
   end
-  from app.circles where circles.id = _circle;
+  from (
+    select _from::timestamp at time zone time_zone as starts, (_to + 1)::timestamp at time zone time_zone as ends
+    from app.circles where circles.id = _circle
+  ) as here;
 $$;
 
 -- Publishing ------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ def weeks_ago(many: int) -> date:
 def living(cast, connection):
     """The circle has been open for twenty weeks."""
     connection.execute("update app.circles set opened_at = opened_at - interval '20 weeks'")
+    connection.execute("update app.memberships set joined_at = joined_at - interval '20 weeks'")
     return cast
 
 
@@ -47,6 +48,18 @@ def took(connection, actor, circle, week: date, **kinds: int) -> None:
         )
 
 
+def shared(stage, actor, circle, week: date, *, kind: str = "setback", **more):
+    """Put a post into a week of the past."""
+    details = {"wanted": "heard"} if kind == "setback" else {}
+    post = stage.share(actor, circle, "A word", kind=kind, details=details, **more)
+    at = datetime.combine(week + timedelta(days=1), datetime.min.time(), UTC)
+    stage.connection.execute(
+        "update app.posts set local_date = %s, shown_at = %s, shown_hour = %s, created_at = %s where id = %s",
+        [at.date(), at, at, at, post],
+    )
+    return post
+
+
 def page(actor, circle) -> dict:
     return actor.call("momentum_page", circle=circle)
 
@@ -59,11 +72,11 @@ def test_a_week_of_two_people_is_quiet_and_of_three_is_shown(living, connection)
     for actor in (living.alice, living.bob):
         took(connection, actor, living.circle, weeks_ago(1), application=2)
         took(connection, actor, living.circle, weeks_ago(2), application=2)
-    took(connection, living.dora, living.circle, weeks_ago(1), application=1)
+    took(connection, living.dora, living.circle, weeks_ago(1), application=3)
     assert week_of(living.alice, living.circle, weeks_ago(2))["steps"] == {"state": "quiet"}
     shown = week_of(living.alice, living.circle, weeks_ago(1))
-    assert shown["steps"] == {"state": "shown", "total": 5, "median": None}
-    assert shown["mix"] == [{"kind": "application", "count": 5}]
+    assert shown["steps"] == {"state": "shown", "total": 7, "median": None}
+    assert shown["mix"] == [{"kind": "application", "count": 7}]
 
 
 def test_the_open_week_is_nobody_elses(living):
@@ -77,7 +90,7 @@ def test_the_open_week_is_nobody_elses(living):
 def test_above_sixty_percent_of_one_person_there_is_a_band_and_no_mix(living, connection):
     took(connection, living.alice, living.circle, weeks_ago(1), application=9)
     for actor in (living.bob, living.dora):
-        took(connection, actor, living.circle, weeks_ago(1), contact=1)
+        took(connection, actor, living.circle, weeks_ago(1), contact=2)
     told = week_of(living.fay, living.circle, weeks_ago(1))
     assert told["steps"] == {"state": "band", "low": 11, "high": 20}
     assert told["mix"] is None
@@ -130,30 +143,63 @@ def test_what_was_published_stays(living, connection, refused):
 
 
 def test_the_median_is_of_the_four_weeks_before(living, connection):
-    for many, amount in ((6, 50), (5, 3), (4, 1), (3, 2), (2, 4), (1, 3)):
+    for many, amount in ((6, 50), (5, 4), (4, 2), (3, 3), (2, 5), (1, 3)):
         for actor in (living.alice, living.bob, living.dora):
             took(connection, actor, living.circle, weeks_ago(many), application=amount)
     assert week_of(living.fay, living.circle, weeks_ago(1))["steps"] == {
         "state": "shown",
         "total": 9,
-        "median": 7.5,
+        "median": 10.5,
     }
 
 
-def test_setbacks_need_five_people(living, stage, connection):
+def test_setbacks_need_five_people(living, stage):
     eve = stage.sign_up("eve")
     stage.join(eve, stage.invite(living.fay, living.circle, code="ABCD-EFGH-MORE-PEOP"))
     stage.settle(living.circle)
     everybody = (living.fay, living.alice, living.bob, living.dora, eve)
     for many, authors in ((1, everybody), (2, everybody[:4])):
         for actor in authors:
-            post = stage.share(actor, living.circle, "A no", kind="setback", details={"wanted": "logging"})
-            connection.execute(
-                "update app.posts set local_date = %s where id = %s",
-                [weeks_ago(many) + timedelta(days=1), post],
-            )
+            shared(stage, actor, living.circle, weeks_ago(many))
     assert week_of(living.fay, living.circle, weeks_ago(1))["setbacks"] == {"state": "shown", "total": 5}
     assert week_of(living.fay, living.circle, weeks_ago(2))["setbacks"] == {"state": "quiet"}
+
+
+def test_a_threshold_tells_nobody_who_wrote_under_a_veil(living, stage, connection):
+    """Four handles and a veil: "five people" would say that it is the fifth member, whom nobody saw writing."""
+    eve = stage.sign_up("eve")
+    stage.join(eve, stage.invite(living.fay, living.circle, code="ABCD-EFGH-MORE-PEOP"))
+    stage.settle(living.circle)
+    for many, veiled in ((1, eve), (2, living.alice)):
+        for actor in (living.fay, living.alice, living.bob, living.dora):
+            shared(stage, actor, living.circle, weeks_ago(many))
+            took(connection, actor, living.circle, weeks_ago(many), contact=1)
+        shared(stage, veiled, living.circle, weeks_ago(many), veiled=True)
+        took(connection, eve, living.circle, weeks_ago(many), contact=1)
+    last, before = (week_of(living.fay, living.circle, weeks_ago(many)) for many in (1, 2))
+    for measure in ("setbacks", "bounce", "answered"):
+        assert last[measure] == before[measure] == {"state": "quiet"}
+
+
+def test_what_is_not_shown_yet_is_counted_when_it_is(living, stage, connection):
+    """A number ahead of what can be read would tell that something waits, and since when."""
+    for actor in (living.fay, living.alice, living.bob):
+        shared(stage, actor, living.circle, weeks_ago(2), kind="win")
+    late = shared(stage, living.dora, living.circle, weeks_ago(2), kind="win")
+    connection.execute(
+        "update app.posts set shown_at = shown_at + interval '1 week', shown_hour = shown_hour + interval '1 week'"
+        " where id = %s",
+        [late],
+    )
+    assert week_of(living.fay, living.circle, weeks_ago(2))["wins"] == {"state": "shown", "total": 3}
+
+
+def test_in_a_circle_of_four_a_small_sum_speaks_for_each(living, connection):
+    for many, amounts in ((1, (3, 1, 1)), (2, (8, 1, 1)), (3, (2, 2, 2)), (4, (9, 2, 2))):
+        for actor, amount in zip((living.alice, living.bob, living.dora), amounts, strict=True):
+            took(connection, actor, living.circle, weeks_ago(many), contact=amount)
+    told = [week["steps"]["state"] for week in page(living.fay, living.circle)["weeks"][-4:]]
+    assert told == ["band", "shown", "quiet", "quiet"]
 
 
 def test_my_index_fades_by_half_in_thirteen_days_and_rest_lets_nothing_fade(living, connection):
