@@ -56,3 +56,31 @@ def new_member(environment: dict[str, str]) -> Callable[[str], Member]:
     """Return a function that signs somebody up and gives back the member, with a gateway of their own."""
     assert environment
     return lambda name: people.sign_up(name).member
+
+
+@pytest.fixture
+def new_operator(backend: Backend, environment: dict[str, str]) -> Callable[[str], people.Person]:
+    """Return a function that signs somebody up and appoints them, as whoever runs the database does."""
+    assert environment
+
+    def appointed(name: str) -> people.Person:
+        person = people.sign_up(name)
+        backend.database.query(f"select app.appoint_operator('{person.email}')")
+        return person
+
+    return appointed
+
+
+@pytest.fixture
+def days_later(backend: Backend) -> Callable[[str], None]:
+    """Return a function that lets three days pass since anybody did anything in a circle."""
+
+    def passed(circle_id: str) -> None:
+        backend.database.query(
+            "set session_replication_role = replica;"
+            f"update app.log set created_at = created_at - interval '3 days' where circle_id = '{circle_id}';"
+            "update app.facilitating_hours set last_hour = last_hour - interval '3 days'"
+            f" where circle_id = '{circle_id}'"
+        )
+
+    return passed

@@ -18,6 +18,7 @@ from core.domain.cases import (
     Removal,
     Report,
     RulesVersion,
+    StandIn,
 )
 
 Row = dict[str, Any]
@@ -43,6 +44,8 @@ def facilitate_page(gateway: Gateway, circle_id: str) -> FacilitatePage:
         duty_starts=row["duty"]["starts"],
         duty_ends=row["duty"]["ends"],
         log=tuple(LogRow(**one) for one in row["log"]),
+        stand_in=StandIn(**row["stand_in"]) if row["stand_in"] else None,
+        stepped_in=tuple(row["stepped_in"]),
     )
 
 
@@ -94,19 +97,22 @@ def set_measure(
     circle_id: str,
     kind: str,
     *,
-    until: date,
+    until: date | None,
     rule: int,
     reason: str,
     handle: str | None = None,
     post_id: str | None = None,
 ) -> None:
-    """Decide something about a person, by handle or by a post. Through a post, nobody learns who it was."""
+    """Decide something about a person, by handle or by a post. Through a post, nobody learns who it was.
+
+    `until` is the last day of it; a removal lasts a year and takes None.
+    """
     gateway.call(
         "set_measure",
         id=str(uuid4()),
         circle=circle_id,
         kind=kind,
-        until=until.isoformat(),
+        until=until.isoformat() if until else None,
         rule=rule,
         reason=reason,
         handle=handle,

@@ -47,6 +47,7 @@ def head(row: Row) -> Head:
         duty_at=circle["coverage"]["at"],
         **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised", "back")},
         **{name: me[name] for name in ("posts_paused", "replies_paused", "away_until")},
+        stand_in=me["stand_in"],
         resting_until=date.fromisoformat(me["resting_until"]) if me["resting_until"] else None,
         rules=rules,
     )

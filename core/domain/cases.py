@@ -55,6 +55,15 @@ ACTIONS: dict[str, str] = {
     "watched_terms_set": "changed the watched words",
     "duty_set": "changed duty hours",
     "facilitator_made": "made somebody a facilitator",
+    "stand_in_named": "asked somebody to stand in",
+    "stand_in_dropped": "asks nobody to stand in any more",
+    "stand_in_agreed": "agreed to stand in",
+    "stand_in_declined": "would rather not stand in",
+    "stepped_in": "stepped in as a facilitator",
+    "operator_looked": "looked at a proposed removal",
+    "operator_read_appeal": "looked at an appeal",
+    "operator_confirmed": "confirmed a removal",
+    "operator_answered": "decided an appeal",
 }
 
 
@@ -131,7 +140,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A proposal to remove somebody, waiting for a second facilitator."""
+    """A proposal to remove somebody, waiting for a second person."""
 
     id: str
     handle: str
@@ -161,6 +170,19 @@ class LogRow:
     when: str
     detail: dict[str, object]
 
+    @property
+    def name(self) -> str:
+        """An operator has no handle in a circle, and is named as what they are."""
+        return self.who or ("An operator" if self.action.startswith("operator_") else "Somebody")
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who is asked to step in when no facilitator is there, and whether they said yes."""
+
+    handle: str
+    agreed: bool
+
 
 @dataclass(frozen=True, slots=True)
 class RulesVersion:
@@ -189,6 +211,12 @@ class FacilitatePage:
     duty_starts: str | None
     duty_ends: str | None
     log: tuple[LogRow, ...]
+    stand_in: StandIn | None
+    stepped_in: tuple[str, ...]
+
+    @property
+    def alone(self) -> bool:
+        return [person.role for person in self.people].count("facilitator") == 1
 
 
 def due_in_words(hours: int) -> str:

@@ -183,6 +183,7 @@ class Head:
     practised: bool
     resting_until: date | None
     back: bool
+    stand_in: str | None
     posts_paused: str | None
     replies_paused: str | None
     away_until: str | None

@@ -86,6 +86,7 @@ def _use_project(running: ExitStack) -> tuple[Path, dict[str, str]]:
 def _start_embedded(running: ExitStack, ends: SimpleQueue[str]) -> tuple[Path, dict[str, str]]:
     data = _folder()
     started = _started(running, ends, data)
+    _appoint(started)
     return data, _describe(started, data)
 
 
@@ -93,6 +94,13 @@ def _start_demo(running: ExitStack, ends: SimpleQueue[str]) -> tuple[Path, dict[
     data = _folder() / "demo"
     started = _started(running, ends, data)
     return data, {**_describe(started, data), "REBOUND_DEMO": str(demo.prepare(started, data))}
+
+
+def _appoint(started: Backend) -> None:
+    """Make the account with this address an operator: whoever starts the database appoints."""
+    if address := os.environ.get("REBOUND_OPERATOR"):
+        quoted = address.replace("'", "''")
+        started.database.query(f"select app.appoint_operator('{quoted}')")
 
 
 def _started(running: ExitStack, ends: SimpleQueue[str], data: Path) -> Backend:

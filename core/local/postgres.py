@@ -86,7 +86,14 @@ class Postgres:
 
     def _psql(self, *arguments: str) -> str:
         where = [f"--host={self.socket_dir}", "--username=postgres", "--dbname=postgres"]
-        how = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"]
+        how = [
+            "--no-psqlrc",
+            "--quiet",
+            "--tuples-only",
+            "--no-align",
+            "--set=ON_ERROR_STOP=1",
+            "--set=VERBOSITY=terse",
+        ]
         done = subprocess.run(  # noqa: S603 -- a program of the wheel
             [self._programs / "psql", *where, *how, *arguments],
             check=False,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
@@ -152,12 +152,9 @@ def measure(
     post_id: str | None = None,
 ) -> None:
     """Draw the form that decides something about a person: what, until when, by which rule, and why."""
-    today = datetime.now(UTC).date()
+    kind = st.selectbox("What", kinds, format_func=MEASURES.__getitem__, key=f"kind-{key}")
     with st.form(f"measure-{key}", border=False):
-        kind = st.selectbox("What", kinds, format_func=MEASURES.__getitem__)
-        until = st.date_input(
-            "Until", today + timedelta(days=7), min_value=today, max_value=today + timedelta(days=59)
-        )
+        until = _until(kind)
         rule = st.selectbox(
             "House rule",
             range(1, len(page.rules) + 1),
@@ -179,6 +176,17 @@ def measure(
                 ),
                 said="Done. They can read it under Me.",
             )
+
+
+def _until(kind: str) -> date | None:
+    """Ask for the end of a measure; that of a removal is not for one person to choose."""
+    if kind == "removal":
+        st.caption("A removal needs a second person to confirm it, and then lasts a year.")
+        return None
+    today = datetime.now(UTC).date()
+    return st.date_input(
+        "Until", today + timedelta(days=7), min_value=today, max_value=today + timedelta(days=59)
+    )
 
 
 def act_and_look(page: FacilitatePage, act: Callable[[], None], said: str = "Done.") -> None:

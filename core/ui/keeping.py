@@ -9,7 +9,7 @@ from core.data import cases, circle_settings
 from core.domain import times
 from core.domain.cases import ACTIONS, MEASURES, FacilitatePage, OpenAppeal, Person, Removal
 from core.domain.times import hours_in_words
-from core.ui import case_card, inert, invitations
+from core.ui import case_card, inert, invitations, standing_in
 from core.ui.case_card import act_and_look
 from core.ui.session import Member
 
@@ -17,6 +17,7 @@ from core.ui.session import Member
 def queue(member: Member, page: FacilitatePage) -> None:
     """Draw what waits for a decision, most urgent first, and what is hidden already."""
     case_card.carry_out(member, page)
+    standing_in.tell(page)
     for case in page.queue:
         case_card.show(member, page, case)
     for removal in page.removals:
@@ -28,8 +29,6 @@ def queue(member: Member, page: FacilitatePage) -> None:
         st.markdown(
             "Nothing waits for you. What members report, and what waits to be let in, will stand here."
         )
-    if len([person for person in page.people if person.role == "facilitator"]) == 1:
-        st.caption("You are this circle's only facilitator. A second one could decide when you rest.")
     _hidden(member, page)
 
 
@@ -58,12 +57,16 @@ def _hidden(member: Member, page: FacilitatePage) -> None:
 def _removal(member: Member, page: FacilitatePage, removal: Removal) -> None:
     with st.container(border=True, key=f"removal-{removal.id}"):
         st.markdown(f"**{inert.label(removal.handle)} may be removed**")
-        st.caption(f"House rule {removal.rule}. Removal takes two facilitators.")
+        st.caption(f"House rule {removal.rule}. Removal takes two, and lasts a year.")
         inert.words(removal.reason)
         if removal.mine:
-            st.caption("You proposed it. Another facilitator confirms it, or nothing happens.")
+            st.caption(f"You proposed it. {_second(page)} confirms it, or nothing happens.")
         elif st.button("Confirm the removal", key=f"confirm-{removal.id}"):
             act_and_look(page, lambda: cases.confirm_removal(member.gateway, page.head.circle_id, removal.id))
+
+
+def _second(page: FacilitatePage) -> str:
+    return "An operator of this Rebound" if page.alone else "Somebody who had no part in it"
 
 
 def _appeal(member: Member, page: FacilitatePage, appeal: OpenAppeal) -> None:
@@ -73,7 +76,7 @@ def _appeal(member: Member, page: FacilitatePage, appeal: OpenAppeal) -> None:
         st.caption(f"It was decided by house rule {appeal.rule}, for this reason:")
         inert.words(appeal.reason)
         if appeal.mine:
-            st.caption("You decided it, so another facilitator answers.")
+            st.caption(f"You had a part in it. {_second(page)} answers.")
             return
         with st.form(f"answer-{appeal.id}", border=False):
             lifted = st.radio(
@@ -96,6 +99,7 @@ def people(member: Member, page: FacilitatePage) -> None:
     """Draw who is here: handles and roles, never how active anybody is."""
     for person in page.people:
         _person(member, page, person)
+    standing_in.choose(member, page)
     st.subheader("Invite", anchor=False)
     invitations.make(member, page.head.circle_id)
     for invitation in page.invitations:
@@ -181,7 +185,7 @@ def _lines(text: str) -> list[str]:
 def log(page: FacilitatePage) -> None:
     """Draw who decided and looked at what. Nobody can change it, and neither can we."""
     for row in page.log:
-        who = inert.label(row.who or "Somebody")
+        who = inert.label(row.name)
         st.markdown(f"{who} {ACTIONS.get(row.action, row.action)} · {times.in_words(row.when)}")
         if reason := row.detail.get("reason"):
             inert.words(f"“{reason}”")

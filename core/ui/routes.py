@@ -32,8 +32,10 @@ ME = Place("me", "Me", "pages/member/me.py")
 STEPS = Place("steps", "My steps", "pages/member/steps.py")
 JOIN = Place("join", "Join", "pages/member/join.py")
 FACILITATE = Place("facilitate", "Facilitate", "pages/facilitator/queue.py")
+# In nobody's navigation: asking who operates would cost everybody a call. Its own read refuses all others.
+OPERATE = Place("operate", "Operate", "pages/operator/health.py")
 
-_MEMBERS_ONLY = (CIRCLE, SHARE, ME, STEPS, JOIN, FACILITATE)
+_MEMBERS_ONLY = (CIRCLE, SHARE, ME, STEPS, JOIN, FACILITATE, OPERATE)
 
 
 def draw() -> None:
@@ -67,7 +69,7 @@ def _for_member(member: Member) -> list[st.Page]:
         *(_shown(place) for place in (CIRCLE, ME)),
         facilitate,
         _shown(HELP),
-        *(_hidden(place) for place in (SHARE, STEPS, JOIN, WELCOME, SIGN_IN)),
+        *(_hidden(place) for place in (SHARE, STEPS, JOIN, OPERATE, WELCOME, SIGN_IN)),
     ]
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data import posts
 from core.domain.posts import CirclePage
-from core.ui import acts, answering, circle_parts, live, notices, rest
+from core.ui import acts, answering, circle_parts, live, notices, rest, standing_in
 from core.ui.session import current_circle, require_member
 
 member = require_member()
@@ -26,6 +26,7 @@ def feed() -> CirclePage | None:
         kind = circle_parts.pick_kind()
         page = posts.circle_page(member.gateway, circle_id, kind=kind, after=circle_parts.position())
         circle_parts.alert(page.head)
+        standing_in.offer(member, page.head)
         if page.head.rules:
             circle_parts.rules(member, page.head, page.head.rules)
         circle_parts.unseen(member, page)
@@ -44,5 +45,6 @@ if (page := feed()) is not None:
         circle_parts.heading(page.head)
         rest.on_circle_page(member, page)
     circle_parts.ask_for_a_person(member, circle_id)
+    standing_in.withdraw(member, page.head)
     answering.show(member, page)
     live.listen(circle_id, "feed")

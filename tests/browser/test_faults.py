@@ -121,7 +121,7 @@ def test_every_page_has_a_sentence_while_the_database_is_away(open_share, withou
     go, come_back = without_database
     page = open_share()
     go()
-    for path in ("/circle", "/share", "/me", "/join", "/facilitate"):
+    for path in ("/circle", "/share", "/me", "/join", "/facilitate", "/operate"):
         page.goto(path)
         expect(page.get_by_text(AWAY).first).to_be_visible()
     page.goto("/help")

@@ -15,7 +15,7 @@ from tests import people
 from tests.browser.conftest import new_session, sign_in_as
 from tests.browser.server import Server
 
-MEMBERS_ONLY = ["/circle", "/share", "/me", "/join", "/facilitate"]
+MEMBERS_ONLY = ["/circle", "/share", "/me", "/join", "/facilitate", "/operate"]
 EVERYBODYS = ["/welcome", "/sign-in", "/help"]
 BY_FILE = ["/queue", "/sign_in", "/pages/member/circle", "/member/circle"]
 

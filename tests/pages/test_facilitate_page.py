@@ -87,7 +87,27 @@ def test_one_call_paints_it(open_page, fay):
 def test_an_empty_queue_is_a_calm_sentence(open_page, fay):
     shown = lines(open_page(routes.FACILITATE, fay))
     assert any(line.startswith("Nothing waits for you.") for line in shown)
-    assert any("only facilitator" in line for line in shown)
+    assert not any("only facilitator" in line for line in shown)
+
+
+def test_whoever_is_not_alone_is_not_told_so(open_page, gail):
+    assert not any("only facilitator" in line for line in lines(open_part(open_page, gail, "People")))
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_a_stand_in_is_asked_agrees_and_is_shown(open_page, fay, alice):
+    at = open_part(open_page, fay, "People")
+    assert any("only facilitator" in line for line in lines(at))
+    handle = circles.mine(alice.gateway)[0].handle
+    next(box for box in at.selectbox if box.label == "Ask").set_value(handle)
+    at = press(at, "Keep")
+    assert any(line == "They have not answered yet." for line in lines(at))
+    press(open_page(routes.CIRCLE, alice), "Yes, I would")
+    assert any(line == "They said yes." for line in lines(open_part(open_page, fay, "People")))
+    press(open_page(routes.CIRCLE, alice), "I'd rather not any more")
+    assert not any(line == "They said yes." for line in lines(open_part(open_page, fay, "People")))
+    log = lines(open_part(open_page, fay, "Log"))
+    assert any(line.startswith(f"{handle} would rather not stand in") for line in log)
 
 
 def test_a_post_that_waits_is_taken_on_and_let_in(open_page, fay, alice, bob, circle_id):
@@ -219,7 +239,12 @@ def test_a_removal_waits_for_a_second_facilitator(open_page, fay, gail, alice):
     at = open_part(open_page, fay, "People")
     handle = circles.mine(alice.gateway)[0].handle
     with_form = next(expander for expander in at.expander if expander.label == handle)
+    assert [box.label for box in with_form.date_input] == ["Until"]
     with_form.selectbox[0].set_value("removal")
+    run(at)
+    with_form = next(expander for expander in at.expander if expander.label == handle)
+    assert not with_form.date_input
+    assert any("lasts a year" in caption.value for caption in with_form.caption)
     with_form.text_area[0].set_value("It went on.")
     next(button for button in with_form.button if button.label == "Decide").click()
     run(at)

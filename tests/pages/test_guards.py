@@ -7,7 +7,7 @@ from core.domain.posts import Draft
 from core.ui import routes
 from tests import cast
 
-MEMBERS_ONLY = (routes.CIRCLE, routes.SHARE, routes.ME, routes.JOIN, routes.FACILITATE)
+MEMBERS_ONLY = (routes.CIRCLE, routes.SHARE, routes.ME, routes.JOIN, routes.FACILITATE, routes.OPERATE)
 
 
 @pytest.fixture
