@@ -10,13 +10,25 @@ sharing is closed then, never unmasked.
 
 from collections.abc import Sequence
 
-from core.anonymise.engine import Found, find
+from core.anonymise import engine
+from core.anonymise.engine import Found
 from core.anonymise.rendering import masked, placeholders
 from core.anonymise.spans import CONTACTS, Kind, Span
 from core.anonymise.vocabulary import read
 from core.errors import AnonymiserUnavailable
 
-__all__ = ["CONTACTS", "Kind", "Span", "load", "masked", "placeholders", "ready", "spans", "suggestions"]
+__all__ = [
+    "CONTACTS",
+    "Kind",
+    "Span",
+    "listed",
+    "load",
+    "masked",
+    "placeholders",
+    "ready",
+    "spans",
+    "suggestions",
+]
 
 
 def load() -> None:
@@ -42,5 +54,10 @@ def suggestions(text: str, known: Sequence[str] = ()) -> list[Span]:
     return _found(text, known).weak
 
 
+def listed(text: str, known: Sequence[str]) -> list[Span]:
+    """Find what the author's private list names, misspelled or not: what not even they may show."""
+    return engine.own_list(text, known, read()) if known else []
+
+
 def _found(text: str, known: Sequence[str]) -> Found:
-    return find(text, known, read())
+    return engine.find(text, known, read())

@@ -65,6 +65,13 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
     return Found(_typed(shown, merged(sure)), _typed(shown, weak))
 
 
+def own_list(text: str, known: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
+    """Find the author's own list alone, however its names are typed."""
+    shown = plain(text)
+    line = Line(words_of(shown.text), vocabulary)
+    return _typed(shown, merged(author_names(line, shown.text, known_names(known, line))))
+
+
 def _pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
     found: list[Hit] = []
     for source in _PATTERNS:

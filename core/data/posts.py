@@ -4,7 +4,19 @@ from datetime import date
 from typing import Any
 
 from core.data.gateway import Gateway
-from core.domain.posts import CirclePage, Draft, Head, Post, Reply, Rules, Shared, SharePage, Unseen, Week
+from core.domain.posts import (
+    CirclePage,
+    Draft,
+    Earlier,
+    Head,
+    Post,
+    Reply,
+    Rules,
+    Shared,
+    SharePage,
+    Unseen,
+    Week,
+)
 
 Row = dict[str, Any]
 
@@ -87,7 +99,11 @@ def _unseen(row: Row) -> Unseen:
 
 
 def _shared(row: Row) -> Shared:
-    return Shared(**{name: row[name] for name in Shared.__slots__})
+    earlier = row.get("earlier")
+    return Shared(
+        **{name: row[name] for name in ("id", "state", "why", "due_in_hours")},
+        earlier=Earlier(**earlier) if earlier else None,
+    )
 
 
 def _given(**arguments: str | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ DEFAULT_RULES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CircleCard:
-    """One of my circles, as the page frame names it."""
+    """One of my circles, as the page frame names it. `country` is my own, for the help lines."""
 
     circle_id: str
     name: str
@@ -25,3 +25,4 @@ class CircleCard:
     open: bool
     members: int
     alum: bool
+    country: str | None

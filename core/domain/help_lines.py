@@ -272,8 +272,9 @@ COUNTRIES: tuple[Country, ...] = (
     ),
 )
 
+# ISO 3166 leaves ZZ free for whoever needs a country that is none.
 ELSEWHERE = Country(
-    "",
+    "ZZ",
     "Another country",
     "",
     (
@@ -291,6 +292,9 @@ ELSEWHERE = Country(
         ),
     ),
 )
+
+
+EVERYWHERE: tuple[Country, ...] = (*COUNTRIES, ELSEWHERE)
 
 
 def country(code: str) -> Country:

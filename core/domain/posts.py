@@ -146,13 +146,25 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was shared under this id before, when an answer was lost on its way."""
+
+    kind: str
+    body: str
+    took: str
+    veiled: bool
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
-    """What an author hears after sharing."""
+    """What an author hears after sharing. `earlier` is there when this id had been shared already."""
 
     id: str
     state: Literal["shown", "held", "returned", "hidden", "removed", "delayed"]
     why: str | None
     due_in_hours: int | None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

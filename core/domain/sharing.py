@@ -1,7 +1,7 @@
 """What sharing leads to, in words."""
 
 from core.domain import steps
-from core.domain.posts import HOLD_REASONS, Shared, Week
+from core.domain.posts import HOLD_REASONS, Earlier, Shared, Week
 from core.domain.times import hours_in_words
 
 
@@ -14,6 +14,16 @@ def outcome(shared: Shared, delay_hours: int) -> str:
         soon = hours_in_words(shared.due_in_hours or 0)
         return f"{why} Yours is looked at within {soon}. You find it on your circle page."
     return "Your circle can read it now."
+
+
+def differs(earlier: Earlier, *, kind: str, body: str, took: str = "", veiled: bool | None = None) -> bool:
+    """Say whether what arrived first is something else than this. White space and controls do not count."""
+    same_words = _letters(earlier.body) == _letters(body) and _letters(earlier.took) == _letters(took)
+    return not same_words or earlier.kind != kind or veiled not in {None, earlier.veiled}
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable() and not letter.isspace())
 
 
 def week_in_words(week: Week) -> str:

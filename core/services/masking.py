@@ -1,7 +1,6 @@
 """One text between being written and being shared: what is hidden in it, and what its author changed about that."""
 
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 from core import anonymise
 from core.anonymise import CONTACTS, Span
@@ -9,47 +8,80 @@ from core.anonymise import CONTACTS, Span
 
 @dataclass
 class Masking:
-    """A text as its author typed it, and their choices. Lives in memory until it is shared or given up."""
+    """A text as its author typed it, and their choices. Lives in memory until it is shared or given up.
+
+    The choices are about words, not about places: they stay while the text around them is still being written.
+    """
 
     text: str
     known: tuple[str, ...] = ()
-    shown: set[tuple[int, int]] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
-    id: str = field(default_factory=lambda: str(uuid4()))
+    _looked: "_Looked | None" = None
 
     def found(self) -> list[Span]:
         """Everything that could be hidden. Raises AnonymiserUnavailable."""
-        return anonymise.spans(self.text, [*self.known, *self.added])
+        return self._look().found
 
     def hidden(self) -> list[Span]:
         """Return what is hidden: everything found but what the author wants shown."""
         return [span for span in self.found() if not self.is_shown(span)]
 
     def suggested(self) -> list[Span]:
-        return anonymise.suggestions(self.text, [*self.known, *self.added])
+        return self._look().suggested
 
     def masked(self) -> str:
         """Write the text as the circle will read it."""
         return anonymise.masked(self.text, self.hidden())
 
     def is_shown(self, span: Span) -> bool:
-        return not self.stays(span) and (span.start, span.end) in self.shown
+        return not self.stays(span) and self._name(span) in self.shown
 
     def stays(self, span: Span) -> bool:
-        """Say whether not even its author may show this here: a contact, or a name on the private list."""
-        listed = [word.casefold() for word in self.known]
-        return span.kind in CONTACTS or any(word in self.words_of(span).casefold() for word in listed)
+        """Say whether not even its author may show this: a contact, or a name on the private list, misspelled too."""
+        listed = self._look().listed
+        return span.kind in CONTACTS or any(
+            name.start < span.end and span.start < name.end for name in listed
+        )
 
     def turn(self, span: Span) -> None:
-        """Show what was hidden, or hide it again. What stays hidden stays so."""
-        self.shown ^= {(span.start, span.end)}
+        """Show these words where they were hidden, or hide them again. What stays hidden stays so."""
+        self.shown ^= {self._name(span)}
 
-    def hide(self, words: str) -> bool:
-        """Hide these words wherever they stand; say whether they stand anywhere."""
-        if words.casefold() not in self.text.casefold():
-            return False
-        self.added.append(words)
-        return True
+    def holds(self, words: str) -> bool:
+        return words.casefold() in self.text.casefold()
+
+    def hide(self, words: str) -> None:
+        """Hide these words wherever they stand, from now on."""
+        if self.holds(words):
+            self.added.append(words)
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def _name(self, span: Span) -> str:
+        return self.words_of(span).casefold()
+
+    def _look(self) -> "_Looked":
+        """Search the text once for each of its wordings: a page is drawn more often than that."""
+        names = (*self.known, *self.added)
+        if self._looked is None or (self._looked.text, self._looked.names) != (self.text, names):
+            self._looked = _Looked(
+                self.text,
+                names,
+                anonymise.spans(self.text, names),
+                anonymise.suggestions(self.text, names),
+                anonymise.listed(self.text, self.known),
+            )
+        return self._looked
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found in one wording."""
+
+    text: str
+    names: tuple[str, ...]
+    found: list[Span]
+    suggested: list[Span]
+    listed: list[Span]

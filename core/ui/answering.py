@@ -5,10 +5,12 @@ from uuid import uuid4
 import streamlit as st
 
 from core.data import posts
+from core.domain import sharing
 from core.domain.posts import REPORT_REASONS, SHAPES, CirclePage, Post, Reply, shapes_for
 from core.services.pulse import hub
 from core.ui import acts, draft, inert, notices, practice, preview
 from core.ui import help as help_lines
+from core.ui.landed import Landed, choose
 from core.ui.session import Member
 
 _HINTS = {
@@ -53,30 +55,54 @@ def _answer(member: Member, page: CirclePage, post: Post) -> None:
     if post.kind == "setback" and not post.mine and not page.head.practised and not practice.finished(member):
         return
     key = f"answer-{post.id}"
-    scope = draft.scope(member.account_id, page.head.circle_id, key)
     inert.words(post.body[:300])
     shape = _shape(post, key)
-    if preview.pending(key) is None:
-        st.caption(_HINTS.get(post.wanted) if not post.mine else "Your circle reads this under your post.")
-        text = draft.draft_box("Your words", scope=scope, button="See how it reads", key=f"box-{key}")
-        if text is None:
-            return
+    st.caption(_HINTS.get(post.wanted) if not post.mine else "Your circle reads this under your post.")
+    scope = draft.scope(member.account_id, page.head.circle_id, key)
+    text = draft.draft_box("Your words", scope=scope, key=f"box-{key}")
+    if text is not None:
         preview.begin(key, text, page.known)
-    if (confirmed := preview.show(key, button="Send")) is None:
-        return
+        st.session_state.pop(f"landed-{key}", None)
+    confirmed = preview.show(key, button="Send")
     with notices.problems_shown():
-        posts.reply(
-            member.gateway,
-            confirmed.id,
-            page.head.circle_id,
-            post.id,
-            confirmed.text,
-            shape=shape,
-            worrying=confirmed.worrying,
-        )
-        preview.end(key)
-        draft.clear(scope)
-        _close(page.head.circle_id)
+        if confirmed is not None:
+            _send(member, page, post, confirmed.text, shape, worrying=confirmed.worrying)
+        landed: Landed | None = st.session_state.get(f"landed-{key}")
+        if landed is not None:
+            _settle(member, page, post, landed, shape)
+
+
+def _send(member: Member, page: CirclePage, post: Post, words: str, shape: str, *, worrying: bool) -> None:
+    key = f"answer-{post.id}"
+    scope = draft.scope(member.account_id, page.head.circle_id, key)
+    circle_id = page.head.circle_id
+    shared = posts.reply(
+        member.gateway, draft.id_of(scope), circle_id, post.id, words, shape=shape, worrying=worrying
+    )
+    if shared.earlier and sharing.differs(shared.earlier, kind="reply", body=words):
+        st.session_state[f"landed-{key}"] = Landed(shared.id, shared.earlier, "reply", words, "", worrying)
+    else:
+        _finish(key, scope, circle_id)
+
+
+def _settle(member: Member, page: CirclePage, post: Post, new: Landed, shape: str) -> None:
+    """Do what the author wants done with words that were written after a first try arrived."""
+    key = f"answer-{post.id}"
+    scope = draft.scope(member.account_id, page.head.circle_id, key)
+    choice = choose(new)
+    if choice == "change":
+        posts.edit(member.gateway, page.head.circle_id, new.post_id, new.body, worrying=new.worrying)
+        _finish(key, scope, page.head.circle_id)
+    elif choice == "anew":
+        draft.renew(scope)
+        _send(member, page, post, new.body, shape, worrying=new.worrying)
+
+
+def _finish(key: str, scope: str, circle_id: str) -> None:
+    preview.end(key)
+    draft.clear(scope)
+    st.session_state.pop(f"landed-{key}", None)
+    _close(circle_id)
 
 
 def _shape(post: Post, key: str) -> str:
@@ -87,33 +113,55 @@ def _shape(post: Post, key: str) -> str:
 
 
 def _edit(member: Member, page: CirclePage, about: Post | Reply) -> None:
-    took = about.took if isinstance(about, Post) else ""
+    took = about.took if isinstance(about, Post) and about.kind == "win" else None
     if change(member, page.head.circle_id, about.id, about.body, took, page.known):
         _close(page.head.circle_id)
 
 
 def change(
-    member: Member, circle_id: str, post_id: str, body: str, took: str, known: tuple[str, ...]
+    member: Member, circle_id: str, post_id: str, body: str, took: str | None, known: tuple[str, ...]
 ) -> bool:
-    """Draw what it takes to change one's own words; say when they are changed."""
-    key = f"edit-{post_id}"
-    scope = draft.scope(member.account_id, circle_id, key)
-    if preview.pending(key) is None:
-        text = draft.draft_box(
-            "Your words", scope=scope, button="See how it reads", key=f"box-{key}", start=body
-        )
-        if text is None:
-            return False
-        preview.begin(key, text, known)
-    confirmed = preview.show(key, button="Save")
+    """Draw what it takes to change one's own words, and what a win took; say when they are changed.
+
+    Only a win has a `took`, which may be empty. Draw it in a fragment.
+    """
+    key, road = f"edit-{post_id}", f"edit-road-{post_id}"
+    _box(member, circle_id, key, "Your words", body, known)
+    if took is not None:
+        _box(member, circle_id, road, "What it took (you may leave this out)", took, known, max_chars=1000)
+    confirmed = preview.show(key, road="" if took is None else road, button="Save")
     if confirmed is None:
         return False
     with notices.problems_shown():
-        posts.edit(member.gateway, circle_id, post_id, confirmed.text, took=took, worrying=confirmed.worrying)
-        preview.end(key)
-        draft.clear(scope)
+        posts.edit(
+            member.gateway,
+            circle_id,
+            post_id,
+            confirmed.text,
+            took=confirmed.took,
+            worrying=confirmed.worrying,
+        )
+        for part in (key, road):
+            preview.end(part)
+            draft.clear(draft.scope(member.account_id, circle_id, part))
         return True
     return False
+
+
+def _box(
+    member: Member,
+    circle_id: str,
+    key: str,
+    label: str,
+    start: str,
+    known: tuple[str, ...],
+    *,
+    max_chars: int = 4000,
+) -> None:
+    scope = draft.scope(member.account_id, circle_id, key)
+    text = draft.draft_box(label, scope=scope, key=f"box-{key}", start=start, max_chars=max_chars)
+    if text is not None:
+        preview.begin(key, text, known)
 
 
 def _report(member: Member, page: CirclePage, about: Post | Reply, *, worried: bool) -> None:

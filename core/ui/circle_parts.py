@@ -106,8 +106,15 @@ def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
     with st.expander(
         "Change it" if mine.state == "held" else "Change it and send it again", key=f"mend-{mine.id}"
     ):
-        if answering.change(member, page.head.circle_id, mine.id, mine.body, mine.took, page.known):
-            acts.done(page.head.circle_id)
+        _changing(member, page, mine)
+
+
+@st.fragment
+def _changing(member: Member, page: CirclePage, mine: Unseen) -> None:
+    """Let a pause in writing rerun this alone, not the whole feed."""
+    took = mine.took if mine.kind == "win" else None
+    if answering.change(member, page.head.circle_id, mine.id, mine.body, took, page.known):
+        acts.done(page.head.circle_id)
 
 
 def feed(page: CirclePage) -> None:

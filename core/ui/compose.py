@@ -1,10 +1,9 @@
-"""Composing a post: choose what it is, write, see it as the circle will, share. The draft stays in the browser."""
+"""Composing a post: write, see it as the circle will, share, all on one page. The draft stays in the browser."""
 
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from core.anonymise import crisis
 from core.data import me, posts
 from core.domain import sharing
 from core.domain.posts import (
@@ -19,20 +18,30 @@ from core.domain.posts import (
     Shared,
     SharePage,
 )
+from core.errors import SessionEnded, SignInFirst
 from core.services.pulse import hub
 from core.ui import draft, inert, notices, preview
+from core.ui.landed import Landed, choose
 from core.ui.session import Member
 
 _KEY = "compose"
 _ROAD = "compose-road"
 _DONE = "compose-done"
-_CHOICES = "compose-choices"
+_LANDED = "compose-landed"
 _BY_HAND = "compose-by-hand"
 _MOST_FEELINGS = 5
 
 _DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
 _NO_VEIL = "The veil needs at least four people in the circle. You are not that many yet."
 _VEIL = "A veil hides your handle, not your story. In a circle this small, someone may guess."
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A post whose first try arrived with other words, until its author decides."""
+
+    landed: Landed
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +57,39 @@ def draw(member: Member, page: SharePage) -> None:
     """Draw the step this author is at."""
     if done := st.session_state.get(_DONE):
         _afterwards(member, page, done)
-    elif preview.pending(_KEY) is None:
-        _write(member, page)
     else:
-        _look(member, page)
+        _write(member, page)
 
 
 # --- writing ---
 
 
+@st.fragment
 def _write(member: Member, page: SharePage) -> None:
-    kind = _pick_kind()
-    said = _sting(page) if kind == "setback" else {}
-    start = _weekly(member, page) if kind == "win" else ""
-    text = draft.draft_box(
-        "What happened?" if kind != "note" else "Your note",
-        scope=_scope(member, page, "words"),
-        button="See it as your circle will",
-        key=f"box-{_KEY}",
-        start=start,
-        optional=kind == "setback",
-    )
-    st.caption(
-        "Names, employers, places and contacts are replaced before anybody reads it. You see it first."
-    )
-    choices = _choices(kind, page, said)
-    if text is not None:
-        st.session_state[_CHOICES] = replace(choices, details={**choices.details, "weekly": bool(start)})
-        preview.begin(_KEY, text, page.known)
-        if preview.pending(_KEY):
-            st.rerun()
+    """Take in the words and show them masked. A pause in writing reruns this alone."""
+    with notices.problems_shown():
+        kind = _pick_kind()
+        said = _sting(page) if kind == "setback" else {}
+        start = _weekly(member, page) if kind == "win" else ""
+        text = draft.draft_box(
+            "What happened?" if kind != "note" else "Your note",
+            scope=_scope(member, page, "words"),
+            key=f"box-{_KEY}",
+            start=start,
+            optional=kind == "setback",
+            focus=kind == "win",
+        )
+        if text is not None:
+            preview.begin(_KEY, text, page.known)
+            st.session_state.pop(_LANDED, None)
+        if (masking := preview.pending(_KEY)) is None or not masking.text.strip():
+            st.caption(
+                "Names, employers, places and contacts are hidden before anybody reads it. You see it first."
+            )
+        look = st.container()
+        choices = _choices(member, kind, page, {**said, "weekly": bool(start)})
+        with look:
+            _look(member, page, choices)
 
 
 def _pick_kind() -> Kind:
@@ -117,10 +129,11 @@ def _sting(page: SharePage) -> dict[str, object]:
     return {"feelings": feelings, "wanted": wanted}
 
 
-def _choices(kind: Kind, page: SharePage, said: dict[str, object]) -> Draft:
-    """Take in what may be said besides the words. It stands below the box: most people need none of it."""
+def _choices(member: Member, kind: Kind, page: SharePage, said: dict[str, object]) -> Draft:
+    """Take in what may be said besides the words. It stands below them: most people need none of it."""
     details = dict(said)
     if kind == "win":
+        _road(member, page)
         details["win_kind"] = st.selectbox(
             "Kind of win",
             list(WIN_KINDS),
@@ -208,22 +221,58 @@ def _scope(member: Member, page: SharePage, part: str) -> str:
 # --- looking ---
 
 
-def _look(member: Member, page: SharePage) -> None:
-    choices: Draft = st.session_state[_CHOICES]
-    st.caption(_how(choices, page))
-    confirmed = preview.show(_KEY)
-    road = _road(member, page) if choices.kind == "win" else ""
-    if confirmed is None:
-        return
-    shown = replace(choices, body=confirmed.text, details={**choices.details, "took": road})
-    worrying = confirmed.worrying or crisis.needs_help(road)
-    with notices.problems_shown():
-        shared = posts.share(member.gateway, confirmed.id, page.head.circle_id, shown, worrying=worrying)
-        _clean_up(member, page)
-        st.session_state[_DONE] = Done(shared, shown, worrying)
+def _look(member: Member, page: SharePage, choices: Draft) -> None:
+    confirmed = preview.show(
+        _KEY,
+        road=_ROAD if choices.kind == "win" else "",
+        wordless=choices.kind == "setback",
+        how=_how(choices, page),
+    )
+    if confirmed is not None:
+        details = {**choices.details, "took": confirmed.took}
         st.session_state[_BY_HAND] = [word for word in confirmed.hidden_by_hand if len(word) > 1]
-        hub.bump(page.head.circle_id)
-        st.rerun()
+        _share(member, page, replace(choices, body=confirmed.text, details=details), confirmed.worrying)
+    landed: _Waiting | None = st.session_state.get(_LANDED)
+    if landed is not None:
+        _settle(member, page, landed)
+
+
+def _share(member: Member, page: SharePage, shown: Draft, worrying: bool) -> None:  # noqa: FBT001 -- handed on
+    post_id, circle_id = draft.id_of(_scope(member, page, "words")), page.head.circle_id
+    try:
+        shared = posts.share(member.gateway, post_id, circle_id, shown, worrying=worrying)
+    except (SessionEnded, SignInFirst):
+        st.rerun()  # the whole page asks to sign in
+    took = str(shown.details["took"])
+    if shared.earlier and sharing.differs(
+        shared.earlier, kind=shown.kind, body=shown.body, took=took, veiled=shown.veiled
+    ):
+        landed = Landed(shared.id, shared.earlier, shown.kind, shown.body, took, worrying)
+        st.session_state[_LANDED] = _Waiting(landed, shown)
+    else:
+        _finish(member, page, Done(shared, shown, worrying))
+
+
+def _settle(member: Member, page: SharePage, waiting: _Waiting) -> None:
+    """Do what the author wants done with words that were written after a first try arrived."""
+    new, choice = waiting.landed, choose(waiting.landed)
+    if choice == "change":
+        shared = posts.edit(
+            member.gateway, page.head.circle_id, new.post_id, new.body, took=new.took, worrying=new.worrying
+        )
+        _finish(member, page, Done(shared, waiting.draft, new.worrying))
+    elif choice == "anew":
+        draft.renew(_scope(member, page, "words"))
+        _share(member, page, waiting.draft, new.worrying)
+
+
+def _finish(member: Member, page: SharePage, done: Done) -> None:
+    by_hand = st.session_state.get(_BY_HAND)
+    _clean_up(member, page)
+    st.session_state[_DONE] = done
+    st.session_state[_BY_HAND] = by_hand
+    hub.bump(page.head.circle_id)
+    st.rerun()
 
 
 def _how(choices: Draft, page: SharePage) -> str:
@@ -234,26 +283,17 @@ def _how(choices: Draft, page: SharePage) -> str:
     return f"{name} Others see it {_DELAYS[choices.delay_hours].lower()}." if choices.delay_hours else name
 
 
-def _road(member: Member, page: SharePage) -> str:
-    """Take in what a win took, masked like everything else; it has a draft and a preview of its own."""
+def _road(member: Member, page: SharePage) -> None:
+    """Take in what a win took, masked like everything else; it has a draft of its own and joins the preview."""
     with st.expander("What it took (you may leave this out)", key="road"):
-        if preview.pending(_ROAD) is None:
-            st.caption("The road, not only the result.")
-            scope = _scope(member, page, "road")
-            text = draft.draft_box(
-                "What it took", scope=scope, button="Add it", key=f"box-{_ROAD}", max_chars=1000
-            )
-            if text is None:
-                return ""
+        text = draft.draft_box(
+            "The road, not only the result",
+            scope=_scope(member, page, "road"),
+            key=f"box-{_ROAD}",
+            max_chars=1000,
+        )
+        if text is not None:
             preview.begin(_ROAD, text, page.known)
-        masking = preview.pending(_ROAD)
-        if masking is None:
-            return ""
-        inert.words(masking.masked())
-        if st.button("Leave it out", key="no-road"):
-            preview.end(_ROAD)
-            st.rerun()
-        return masking.masked()
 
 
 def _clean_up(member: Member, page: SharePage) -> None:

@@ -1,17 +1,22 @@
-"""A box for words that stay in their author's browser until the button is pressed.
+"""A box for words that stay in their author's browser, and come here only to be seen as others will read them.
 
-The draft lives in `localStorage` alone: it survives page changes, a refresh and a dead server, and the server
-hears the words once, when the button is pressed. After sharing, call `clear(scope)`.
+The draft lives in `localStorage` alone: it survives page changes, a refresh and a dead server. The server hears the
+words when their author pauses, leaves the box or taps elsewhere, and keeps them in memory at most. A draft has an
+id, made once and kept with it: however often it is tried, it is one post. After sharing, call `clear(scope)`.
 """
 
 import hashlib
 import secrets
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import streamlit as st
 
 _ORDERS = "drafts-cleared"
+_HEARD = "drafts-heard"
+_IDS = "draft-ids"
+_SPENT = "draft-ids-spent"
 
 
 def _source(*names: str) -> str:
@@ -36,40 +41,52 @@ def draft_box(
     label: str,
     *,
     scope: str,
-    button: str,
     key: str,
     placeholder: str = "",
     start: str = "",
     optional: bool = False,
+    focus: bool = False,
     max_chars: int = 4000,
 ) -> str | None:
-    """Draw the box; return its text in the one run after its button was pressed, else None.
+    """Draw the box; return its text in the one run after it was heard anew, else None.
 
-    `start` fills the box where no draft is kept, `optional` lets it be sent empty. The text may be at most
-    `max_chars` long. A test without a browser presses the button by setting
+    `start` fills the box where no draft is kept, `optional` lets an empty one be heard, `focus` begins in it. The
+    text may be at most `max_chars` long. A test without a browser writes by setting
     `st.session_state[f"draft-said:{key}"]` to the text.
     """
     order = {
         "label": label,
         "scope": scope,
-        "button": button,
         "placeholder": placeholder,
         "start": start,
         "optional": optional,
+        "focus": focus,
         "max_chars": max_chars,
-        "cleared": st.session_state.get(_ORDERS, {}).get(scope, ""),
-        "heard": st.session_state.get(f"draft-heard:{key}", ""),
+        "id": id_of(scope),
+        "spent": _kept(_SPENT).get(scope, ""),
+        "cleared": _orders().get(scope, {"name": "", "press": ""}),
+        "heard": _kept(_HEARD).get(scope, ""),
     }
-    result = _box(key=key, data=order, on_said_change=lambda: _hear(key))
-    said = st.session_state.pop(f"draft-said:{key}", None)
-    text = said if said is not None else read(result.said, "text")
+    _box(key=key, data=order, on_said_change=lambda: _hear(key, scope))
+    text: str | None = st.session_state.pop(_said(key), None)
     return None if text is None else text[:max_chars]
 
 
+def id_of(scope: str) -> str:
+    """Return the id of the post that this draft becomes, the same until `clear` or `renew`."""
+    return _kept(_IDS).setdefault(scope, str(uuid4()))
+
+
+def renew(scope: str) -> None:
+    """Let the draft become another post than the one it became before."""
+    _kept(_SPENT)[scope] = id_of(scope)
+    _kept(_IDS)[scope] = str(uuid4())
+
+
 def clear(scope: str) -> None:
-    """Forget a draft in this browser at the next run, wherever that run's page is."""
-    orders: dict[str, str] = st.session_state.setdefault(_ORDERS, {})
-    orders[scope] = secrets.token_hex(8)
+    """Forget a draft in this browser at the next run, wherever that run's page is. Words not heard yet stay."""
+    _orders()[scope] = {"name": secrets.token_hex(8), "press": _kept(_HEARD).pop(scope, "")}
+    _kept(_IDS).pop(scope, None)
 
 
 def sweep() -> None:
@@ -78,9 +95,37 @@ def sweep() -> None:
         _broom(key="draft-broom", data=orders, height=1)
 
 
-def _hear(key: str) -> None:
-    """Remember which press arrived, so that the box stops waiting."""
-    st.session_state[f"draft-heard:{key}"] = read(st.session_state[key].said, "press")
+def _hear(key: str, scope: str) -> None:
+    """Take in what the box says before the page is drawn: a run that is cut short then loses nothing of it."""
+    if key not in st.session_state:
+        return  # the tap that let the words go led to another page
+    said = st.session_state[key].said
+    if (text := read(said, "text")) is not None:
+        st.session_state[_said(key)] = text
+    _kept(_HEARD)[scope] = read(said, "press") or ""
+    if (own := _uuid(read(said, "id"))) and own != _kept(_SPENT).get(scope):
+        _kept(_IDS)[scope] = own
+
+
+def _said(key: str) -> str:
+    return f"draft-said:{key}"
+
+
+def _kept(what: str) -> dict[str, str]:
+    kept: dict[str, str] = st.session_state.setdefault(what, {})
+    return kept
+
+
+def _orders() -> dict[str, dict[str, str]]:
+    orders: dict[str, dict[str, str]] = st.session_state.setdefault(_ORDERS, {})
+    return orders
+
+
+def _uuid(text: str | None) -> str | None:
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return None
 
 
 def read(said: Any, name: str) -> str | None:

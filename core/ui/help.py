@@ -4,25 +4,37 @@ import streamlit as st
 
 from core.domain import help_lines
 from core.domain.help_lines import Country, HelpLine
+from core.ui import session
 
 _CHOSEN = "help-country"
 
 
 def chosen_country() -> Country:
-    """Return the country picked in this tab, or the one the browser's language suggests."""
-    if (code := st.session_state.get(_CHOSEN)) is not None:
+    """Return the country picked in this tab or kept under Me, or the one the browser's language suggests."""
+    if code := st.session_state.get(_CHOSEN) or session.home_country():
         return help_lines.country(code)
     return help_lines.guess(st.context.locale)
 
 
 def pick_country() -> Country:
     """Draw the picker; what is picked stays for the whole visit."""
-    known = [*help_lines.COUNTRIES, help_lines.ELSEWHERE]
-    picked: Country = st.selectbox(
-        "Where are you?", known, index=known.index(chosen_country()), format_func=lambda place: place.name
-    )
-    st.session_state[_CHOSEN] = picked.code
+    picked = country_box("Where are you?", chosen_country())
+    choose(picked.code)
     return picked
+
+
+def country_box(label: str, start: Country) -> Country:
+    """Draw a box with every country we know lines for, and the rest of the world."""
+    known = help_lines.EVERYWHERE
+    picked: Country = st.selectbox(
+        label, known, index=known.index(start), format_func=lambda place: place.name
+    )
+    return picked
+
+
+def choose(code: str) -> None:
+    """Show this country's lines for the rest of the visit."""
+    st.session_state[_CHOSEN] = code
 
 
 def show(place: Country) -> None:

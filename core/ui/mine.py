@@ -7,8 +7,10 @@ import streamlit as st
 from core.data import circles, me
 from core.domain import times
 from core.domain.circles import CircleCard
+from core.domain.help_lines import Country, country
 from core.domain.me import DECISIONS, Decision, MePage
 from core.domain.posts import WIN_KINDS
+from core.ui import help as help_lines
 from core.ui import inert, notices, session
 from core.ui.session import Member
 
@@ -149,15 +151,22 @@ def muted(member: Member, page: MePage) -> None:
                     st.rerun()
 
 
+def _country(page: MePage) -> Country:
+    """Begin at what is kept, or at what the help page would show."""
+    return country(page.country) if page.country else help_lines.chosen_country()
+
+
 def settings(member: Member, page: MePage) -> None:
     zones = times.time_zones()
     with st.form("settings", border=False):
         zone = st.selectbox(
             "Time zone", zones, index=zones.index(page.time_zone) if page.time_zone in zones else 0
         )
+        place = help_lines.country_box("Country, for the help lines you are shown", _country(page))
         if st.form_submit_button("Keep"):
             with notices.problems_shown():
-                me.save_profile(member.gateway, time_zone=zone, country=page.country)
+                me.save_profile(member.gateway, time_zone=zone, country=place.code)
+                help_lines.choose(place.code)
                 _kept()
     with st.container(horizontal=True):
         if st.button("Sign out"):

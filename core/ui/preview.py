@@ -1,16 +1,18 @@
 """A text as its circle will read it, before anybody does: what is hidden, what may be missed, and a last word.
 
-The unmasked text comes here from the draft box when its button was pressed. It stays in this tab's memory on the
-server until it is shared or given up, and nowhere else.
+The unmasked text comes here from the draft box whenever its author pauses. It stays in this tab's memory on the
+server until it is shared or given up, and nowhere else. What is shown is what is shared: the button belongs to one
+wording, and a tap on it does nothing once another wording is there.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from core import anonymise
-from core.anonymise import crisis
+from core.anonymise import Span, crisis
 from core.errors import AnonymiserUnavailable
 from core.services.masking import Masking
 from core.ui import help as help_lines
@@ -19,22 +21,21 @@ from core.ui import inert, notices
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What may be shared: the masked text, the id that makes sharing twice one post, and whether to call somebody."""
+    """What may be shared: the masked words, the road to them, and whether to call somebody."""
 
-    id: str
     text: str
+    took: str
     worrying: bool
     hidden_by_hand: tuple[str, ...]
 
 
 def begin(key: str, text: str, known: Sequence[str]) -> None:
-    """Look at a text for the first time. Where we cannot hide names, nothing begins."""
-    try:
-        anonymise.load()
-    except AnonymiserUnavailable as problem:
-        notices.show(problem)
-        return
-    st.session_state[_slot(key)] = Masking(text, tuple(known))
+    """Look at these words from now on. What their author chose to show or hide stays chosen."""
+    masking = pending(key)
+    if masking is None:
+        st.session_state[_slot(key)] = Masking(text, tuple(known))
+    else:
+        masking.text = text
 
 
 def pending(key: str) -> Masking | None:
@@ -43,30 +44,78 @@ def pending(key: str) -> Masking | None:
 
 
 def end(key: str) -> None:
-    """Forget the text: it was shared, or its author goes on writing."""
+    """Forget the text: it was shared, or given up."""
     st.session_state.pop(_slot(key), None)
 
 
-def show(key: str, *, button: str = "Share") -> Confirmed | None:
-    """Draw the preview of what `begin` took in; return it in the run in which its author says yes."""
+def show(
+    key: str, *, road: str = "", button: str = "Share", wordless: bool = False, how: str = ""
+) -> Confirmed | None:
+    """Draw what `begin` took in, and under it what it took (`road`); return both in the run of its author's yes.
+
+    Nothing is drawn without words, unless they are `wordless`. `how` says under which name and when. Draw it in a
+    fragment.
+    """
     masking = pending(key)
-    if masking is None:
+    if masking is None or not (wordless or masking.text.strip()):
         return None
-    worrying = crisis.needs_help(masking.text)
+    try:
+        anonymise.load()
+    except AnonymiserUnavailable as problem:
+        notices.show(problem)
+        return None
+    return _show(key, masking, _with_words(road), button, how)
+
+
+def _with_words(road: str) -> Masking | None:
+    masking = pending(road) if road else None
+    return masking if masking and masking.text.strip() else None
+
+
+def _show(key: str, masking: Masking, way: Masking | None, button: str, how: str) -> Confirmed | None:
+    parts = [masking, way] if way else [masking]
+    worrying = any(crisis.needs_help(part.text) for part in parts)
     if worrying:
         care()
+    body, took = masking.masked(), way.masked() if way else ""
     st.caption("This is how your circle reads it.")
     with st.container(border=True, key=f"preview-{key}"):
-        inert.words(masking.masked() or "No words, and that is fine.")
-    _chips(key, masking)
-    with st.container(horizontal=True):
-        said_yes = st.button(button, type="primary", key=f"yes-{key}")
-        if st.button("Back to writing", key=f"back-{key}"):
-            end(key)
-            st.rerun()
+        inert.words(body or "No words, and that is fine.")
+        if took:
+            st.caption("What it took")
+            inert.words(took)
+    _chips(key, parts)
+    if how:
+        st.caption(how)
+    wording = _wording(body, took)
+    if st.session_state.pop(_tapped(key), wording) != wording:
+        st.markdown("**Your words changed since.** Read them once more, then tap again.")
+    with st.container(key=f"yes-{key}"):
+        said_yes = st.button(
+            button,
+            type="primary",
+            key=f"yes-{key}-{wording}",
+            width="stretch",
+            on_click=_note_tap,
+            args=(key, wording),
+        )
+    _by_hand(key, parts)
     if not said_yes:
         return None
-    return Confirmed(masking.id, masking.masked(), worrying, tuple(masking.added))
+    return Confirmed(body, took, worrying, tuple(word for part in parts for word in part.added))
+
+
+def _tapped(key: str) -> str:
+    return f"tapped:{key}"
+
+
+def _note_tap(key: str, wording: str) -> None:
+    """Remember which wording was on the screen that was tapped."""
+    st.session_state[_tapped(key)] = wording
+
+
+def _wording(*shown: str) -> str:
+    return hashlib.sha256("|".join(shown).encode(errors="replace")).hexdigest()[:12]
 
 
 def care() -> None:
@@ -82,29 +131,41 @@ def _slot(key: str) -> str:
     return f"preview:{key}"
 
 
-def _chips(key: str, masking: Masking) -> None:
-    found, suggested = masking.found(), masking.suggested()
-    st.markdown(_count(len(masking.hidden()), len(suggested)))
-    names = dict(zip(masking.hidden(), anonymise.placeholders(masking.text, masking.hidden()), strict=True))
+def _chips(key: str, parts: list[Masking]) -> None:
+    hidden, to_check = (sum(map(len, lists)) for lists in _counted(parts))
+    st.markdown(_count(hidden, to_check))
     with st.container(horizontal=True, key=f"chips-{key}"):
-        for place, span in enumerate(found):
-            words = inert.label(masking.words_of(span), 40)
-            if masking.stays(span):
-                st.button(f"{inert.label(names[span])} stays", key=f"chip-{key}-{place}", disabled=True)
-            elif span in names:
-                if st.button(f"Show “{words}” for {inert.label(names[span])}", key=f"chip-{key}-{place}"):
-                    masking.turn(span)
-                    st.rerun()
-            elif st.button(f"Hide “{words}” again", key=f"chip-{key}-{place}"):
-                masking.turn(span)
-                st.rerun()
-        for place, span in enumerate(suggested):
-            if st.button(f"Hide “{inert.label(masking.words_of(span), 40)}”?", key=f"maybe-{key}-{place}"):
-                masking.hide(masking.words_of(span))
-                st.rerun()
-    if any(masking.stays(span) for span in found):
+        for number, part in enumerate(parts):
+            _part_chips(f"{key}-{number}", part)
+    if any(part.stays(span) for part in parts for span in part.found()):
         st.caption("Addresses, numbers, links and the names on your private list always stay hidden.")
-    _by_hand(key, masking)
+
+
+def _counted(parts: list[Masking]) -> tuple[list[list[Span]], list[list[Span]]]:
+    return [part.hidden() for part in parts], [part.suggested() for part in parts]
+
+
+def _part_chips(key: str, masking: Masking) -> None:
+    hidden = masking.hidden()
+    names = dict(zip(hidden, anonymise.placeholders(masking.text, hidden), strict=True))
+    for place, span in enumerate(masking.found()):
+        words = inert.label(masking.words_of(span), 40)
+        chip = f"chip-{key}-{place}"
+        if masking.stays(span):
+            st.button(f"{inert.label(names[span])} stays", key=chip, disabled=True)
+        else:
+            label = (
+                f"Show “{words}” for {inert.label(names[span])}" if span in names else f"Hide “{words}” again"
+            )
+            st.button(label, key=chip, on_click=masking.turn, args=(span,))
+    for place, span in enumerate(masking.suggested()):
+        words = masking.words_of(span)
+        st.button(
+            f"Hide “{inert.label(words, 40)}”?",
+            key=f"maybe-{key}-{place}",
+            on_click=masking.hide,
+            args=(words,),
+        )
 
 
 def _count(hidden: int, to_check: int) -> str:
@@ -112,13 +173,20 @@ def _count(hidden: int, to_check: int) -> str:
     return f"{hidden} hidden{check}. We can miss things: read it as your manager would."
 
 
-def _by_hand(key: str, masking: Masking) -> None:
+def _by_hand(key: str, parts: list[Masking]) -> None:
     with (
         st.expander("Hide something else", key=f"more-{key}"),
         st.form(f"by-hand-{key}", border=False, clear_on_submit=True),
     ):
-        words = st.text_input("Words to hide, as you wrote them", max_chars=80)
-        if st.form_submit_button("Hide") and words.strip():
-            if masking.hide(words.strip()):
-                st.rerun()
-            st.caption("Those words are not in your text.")
+        st.text_input("Words to hide, as you wrote them", max_chars=80, key=f"by-hand-words-{key}")
+        if st.form_submit_button("Hide", on_click=_hide, args=(key, parts)):
+            missed = st.session_state.pop(f"by-hand-missed-{key}", False)
+            st.caption("Those words are not in your text." if missed else "Hidden.")
+
+
+def _hide(key: str, parts: list[Masking]) -> None:
+    """Hide what was typed before anything is drawn, so that the preview has it at once."""
+    words = str(st.session_state.get(f"by-hand-words-{key}", "")).strip()
+    st.session_state[f"by-hand-missed-{key}"] = not any(part.holds(words) for part in parts)
+    for part in parts if words else ():
+        part.hide(words)

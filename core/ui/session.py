@@ -172,6 +172,12 @@ def circles(member: Member) -> list[CircleCard]:
     return cards
 
 
+def home_country() -> str | None:
+    """Return the country that somebody in a circle keeps under Me, as this tab read it."""
+    cards: list[CircleCard] = st.session_state.get(_CIRCLES, [])
+    return cards[0].country if cards else None
+
+
 def refresh_circles() -> None:
     """Read them anew at the next chance: after creating, joining, leaving, or a change of role."""
     st.session_state.pop(_CIRCLES, None)

@@ -30,20 +30,39 @@ def _share() -> None:
     person = st.query_params.get("person", "alice")
     scope = draft.scope(person, "circle", "share")
     st.radio("Kind", ["win", "setback"], key="kind")
-    said = draft.draft_box("What happened?", scope=scope, button="Preview", key="box", max_chars=40)
+    said = draft.draft_box("What happened?", scope=scope, key="box", max_chars=40)
     if said is not None:
         st.session_state["said"] = said
         time.sleep(1.0 if "slow" in st.query_params else 0.0)  # a database under load
         st.session_state["times"] = st.session_state.get("times", 0) + 1
     if "said" in st.session_state:
         st.text(f"preview {st.session_state['times']}: {st.session_state['said']}")
-        if st.button("Share"):
-            draft.clear(scope)
-            del st.session_state["said"]
-            st.rerun()
-        if st.button("Share and leave"):
-            draft.clear(scope)
-            st.switch_page(st.Page(_feed, url_path="feed", default=True))
+        for button, share in (("Share", _shared), ("Share slowly", _slowly), ("Share and leave", _and_leave)):
+            if st.button(button):
+                share(scope)
+    if "shared" in st.session_state:
+        st.text(f"shared {st.session_state['shared']}")
+    st.text(f"id {draft.id_of(scope)}")
+
+
+def _shared(scope: str) -> None:
+    from core.ui import draft  # noqa: PLC0415 -- as above
+
+    draft.clear(scope)
+    st.session_state["shared"] = st.session_state.pop("said")
+    st.rerun()
+
+
+def _slowly(scope: str) -> None:
+    time.sleep(1.0)
+    _shared(scope)
+
+
+def _and_leave(scope: str) -> None:
+    from core.ui import draft  # noqa: PLC0415 -- as above
+
+    draft.clear(scope)
+    st.switch_page(st.Page(_feed, url_path="feed", default=True))
 
 
 def _feed() -> None:

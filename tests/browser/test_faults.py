@@ -78,10 +78,6 @@ def box(page: Page):
     return page.get_by_label("What happened?")
 
 
-def look(page: Page) -> None:
-    page.get_by_role("button", name="See it as your circle will").click()
-
-
 def preview(page: Page):
     return page.locator(".st-key-preview-compose")
 
@@ -91,7 +87,6 @@ def yes(page: Page):
 
 
 def share(page: Page) -> None:
-    look(page)
     yes(page).click()
     expect(page.get_by_text("Thank you.")).to_be_visible()
 
@@ -106,7 +101,8 @@ def test_the_database_goes_while_somebody_writes(open_share, alice, circle_id, w
     box(page).press_sequentially(WORDS[:20])
     go()
     box(page).press_sequentially(WORDS[20:])
-    look(page)
+    expect(preview(page)).to_contain_text(WORDS[20:])
+    yes(page).click()
     expect(page.get_by_text(AWAY).first).to_be_visible()
     page.reload()
     expect(page.get_by_text(AWAY).first).to_be_visible()
@@ -115,6 +111,56 @@ def test_the_database_goes_while_somebody_writes(open_share, alice, circle_id, w
     expect(box(page)).to_have_value(WORDS)
     share(page)
     assert bodies(alice.member, circle_id) == [WORDS]
+
+
+def lose_an_answer(page, circle_id, alice, without_database) -> None:
+    """Share while the database is away. The try arrives all the same, and nobody hears that it did."""
+    go, come_back = without_database
+    box(page).fill(WORDS)
+    expect(preview(page)).to_contain_text(WORDS)
+    go()
+    yes(page).click()
+    expect(page.get_by_text(AWAY).first).to_be_visible()
+    come_back()
+    posts.share(alice.member.gateway, draft_id(page), circle_id, Draft("win", WORDS, details={"took": ""}))
+
+
+def draft_id(page: Page) -> str:
+    kept = page.evaluate("() => Object.entries(localStorage)")
+    (found,) = [value for name, value in kept if name.startswith("rebound:draft-id:")]
+    return found
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_one_draft_tried_again_after_a_lost_answer_is_one_post(
+    open_share, alice, circle_id, without_database, refresh
+):
+    page = open_share()
+    lose_an_answer(page, circle_id, alice, without_database)
+    if refresh:
+        page.reload()
+    share(page)
+    assert bodies(alice.member, circle_id) == [WORDS]
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_words_changed_after_a_lost_answer_become_an_edit(
+    open_share, alice, circle_id, without_database, refresh
+):
+    page = open_share()
+    lose_an_answer(page, circle_id, alice, without_database)
+    if refresh:
+        page.reload()
+    box(page).fill(f"{WORDS}, and a walk")
+    expect(preview(page)).to_contain_text("and a walk")
+    yes(page).click()
+    expect(page.get_by_text("Your first try arrived.")).to_be_visible()
+    assert bodies(alice.member, circle_id) == [WORDS]
+    page.get_by_role("button", name="Change it to the newer words").click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert bodies(alice.member, circle_id) == [f"{WORDS}, and a walk"]
+    page.goto("/share")
+    expect(box(page)).to_have_value("")
 
 
 def test_every_page_has_a_sentence_while_the_database_is_away(open_share, without_database):
@@ -155,7 +201,6 @@ def test_signed_out_elsewhere_the_next_act_asks_to_sign_in_and_the_draft_stays(
 ):
     page, elsewhere = open_share(), new_visitor()
     box(page).fill(WORDS)
-    look(page)
     expect(yes(page)).to_be_visible()
     sign_in_as(elsewhere, alice)
     elsewhere.goto("/me")

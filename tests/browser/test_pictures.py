@@ -57,7 +57,6 @@ def circle(page: Page) -> None:
 def preview(page: Page) -> None:
     page.goto("/share")
     page.get_by_label("What happened?").fill(WORDS)
-    page.get_by_role("button", name="See it as your circle will").click()
     expect(page.get_by_text("3 hidden")).to_be_visible()
 
 

@@ -36,10 +36,6 @@ def box(page: Page):
     return page.get_by_label("What happened?")
 
 
-def look(page: Page) -> None:
-    page.get_by_role("button", name="See it as your circle will").click()
-
-
 def yes(page: Page):
     return page.locator(".st-key-yes-compose").get_by_role("button")
 
@@ -48,32 +44,61 @@ def bodies(member: Member, circle_id: str) -> list[str]:
     return [post.body for post in posts.circle_page(member.gateway, circle_id).unseen]
 
 
-def test_a_win_takes_two_taps_and_its_draft_is_gone_afterwards(page, alice, circle_id, shoot):
+def preview(page: Page):
+    return page.locator(".st-key-preview-compose")
+
+
+@pytest.mark.parametrize("path", ["/circle", "/me", "/help", "/join"])
+def test_a_win_takes_two_taps_from_any_page(page, alice, circle_id, path):
+    page.goto(path)
+    page.locator(".st-key-frame-share").get_by_role("button").click()
+    expect(box(page)).to_be_focused()
+    page.keyboard.type(WORDS)
+    expect(preview(page)).to_contain_text("A kind call today from")
+    expect(preview(page)).not_to_contain_text("Adobe")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value(WORDS)
+    yes(page).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    (shared,) = posts.circle_page(alice.member.gateway, circle_id).unseen
+    assert shared.kind == "win"
+
+
+def test_a_draft_is_gone_after_sharing(page, shoot):
     box(page).fill(WORDS)
-    look(page)
-    expect(page.locator(".st-key-preview-compose")).to_contain_text("A kind call today from")
-    expect(page.locator(".st-key-preview-compose")).not_to_contain_text("Adobe")
+    expect(preview(page)).to_be_visible()
     shoot(page, "preview-phone-light")
     yes(page).click()
     expect(page.get_by_text("Thank you.")).to_be_visible()
-    assert len(bodies(alice.member, circle_id)) == 1
     page.goto("/share")
     expect(box(page)).to_have_value("")
 
 
-def test_a_draft_survives_a_refresh_and_going_back_to_writing(page, alice, circle_id):
+def test_a_draft_survives_a_refresh_with_its_preview(page, alice, circle_id):
     box(page).fill(WORDS)
     page.reload()
     expect(box(page)).to_have_value(WORDS)
-    look(page)
-    page.get_by_role("button", name="Back to writing").click()
-    expect(box(page)).to_have_value(WORDS)
+    expect(preview(page)).to_contain_text("A kind call today from")
     assert bodies(alice.member, circle_id) == []
+
+
+@pytest.mark.parametrize("kind", ["Win", "Setback", "Note"])
+def test_a_tap_on_an_older_preview_shares_nothing_unseen(page, alice, circle_id, kind):
+    page.locator(".st-key-compose-kind").get_by_text(kind).click()
+    words = page.get_by_label("Your note" if kind == "Note" else "What happened?")
+    words.fill("A quiet day.")
+    expect(preview(page)).to_have_text("A quiet day.")
+    words.fill("A quiet day. Maya wrote.")
+    yes(page).click()
+    expect(preview(page)).to_contain_text("A quiet day. [person] wrote.")
+    assert bodies(alice.member, circle_id) == []
+    yes(page).click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert bodies(alice.member, circle_id) == ["A quiet day. [person] wrote."]
 
 
 def test_many_clicks_share_once(page, alice, circle_id):
     box(page).fill(WORDS)
-    look(page)
     expect(yes(page)).to_be_visible()
     yes(page).evaluate("button => { for (let i = 0; i < 10; i++) button.click() }")
     expect(page.get_by_text("Thank you.")).to_be_visible()
@@ -82,7 +107,6 @@ def test_many_clicks_share_once(page, alice, circle_id):
 
 def test_a_win_stays_with_its_author_while_the_server_is_away(page, alice, circle_id, backend):
     box(page).fill(WORDS)
-    look(page)
     expect(yes(page)).to_be_visible()
     backend.stop_database()
     try:
@@ -92,7 +116,6 @@ def test_a_win_stays_with_its_author_while_the_server_is_away(page, alice, circl
         backend.start_database()
     page.goto("/share")
     expect(box(page)).to_have_value(WORDS)
-    look(page)
     yes(page).click()
     expect(page.get_by_text("Thank you.")).to_be_visible()
     assert len(bodies(alice.member, circle_id)) == 1

@@ -60,8 +60,7 @@ def join(page: Page) -> str:
 def share_win(page: Page, text: str) -> None:
     page.goto("/share")
     page.get_by_label("What happened?").fill(text)
-    page.get_by_role("button", name="See it as your circle will").click()
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.locator(".st-key-yes-compose").get_by_role("button").click()
     expect(page.get_by_text("Thank you.")).to_be_visible()
 
 
@@ -73,8 +72,8 @@ def share_veiled_setback(page: Page, text: str) -> None:
     page.get_by_text("Share under a veil").click()
     expect(page.get_by_text("A veil hides your handle, not your story").first).to_be_visible()
     page.get_by_label("What happened?").fill(text)
-    page.get_by_role("button", name="See it as your circle will").click()
-    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.locator(".st-key-preview-compose")).to_have_text(text)
+    page.locator(".st-key-yes-compose").get_by_role("button").click()
     expect(page.get_by_text("A newcomer's first two posts")).to_be_visible()
 
 
@@ -98,7 +97,6 @@ def answer(page: Page, text: str, words: str) -> None:
         dialog.get_by_role("button", name="Go on").click()
     expect(dialog.get_by_text("They want to be heard")).to_be_visible()
     dialog.get_by_label("Your words").fill(words)
-    dialog.get_by_role("button", name="See how it reads").click()
     dialog.get_by_role("button", name="Send").click()
     expect(dialog).to_have_count(0)
 

@@ -1,11 +1,12 @@
 """Posts through their doors: rows become values, refusals become classes, and a repeated write is one row."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from core.data import circle_settings, circles, posts
-from core.domain.posts import Draft
+from core.domain.posts import Draft, Earlier
 from core.errors import (
     CircleNotFound,
     CircleNotOpen,
@@ -118,7 +119,8 @@ def test_one_id_is_one_post_and_the_first_words_stay(fay, circle_id):
     post_id = str(uuid4())
     first = posts.share(fay.gateway, post_id, circle_id, WIN)
     again = posts.share(fay.gateway, post_id, circle_id, Draft("win", "Other words."))
-    assert first == again
+    assert again.earlier == Earlier("win", WIN.body, "Three calls before it.", veiled=False, editable=True)
+    assert replace(again, earlier=None) == first
     assert [post.body for post in read(fay, circle_id).posts] == [WIN.body]
 
 

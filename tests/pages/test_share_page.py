@@ -7,8 +7,9 @@ import pytest
 from core.anonymise import vocabulary
 from core.data import cases, me, posts
 from core.data.gateway import watched
+from core.domain.posts import Draft
 from core.errors import AnonymiserUnavailable
-from core.ui import routes
+from core.ui import draft, routes
 from tests import cast
 
 TEXT = "Maya from Adobe called me at +1 415 555 0132 about a second round"
@@ -38,7 +39,7 @@ def labels(elements):
 
 
 def write(at, text):
-    """Press the draft box's button, as the browser does."""
+    """Pause after writing, as the browser does."""
     at.session_state["draft-said:box-compose"] = text
     return at.run()
 
@@ -49,11 +50,19 @@ def press(at, label):
 
 def say_yes(at):
     """Press the preview's button; the page frame has one with the same word."""
-    return at.button(key="yes-compose").click().run()
+    return yes(at).click().run()
+
+
+def yes(at):
+    return next(button for button in at.button if str(button.key).startswith("yes-compose-"))
 
 
 def read(at):
     return [text.value for text in at.text] + [text.value for text in at.markdown]
+
+
+def draft_id(at, member, circle_id):
+    return at.session_state["draft-ids"][draft.scope(member.account_id, circle_id, "share-words")]
 
 
 def bodies(member, circle_id):
@@ -78,6 +87,38 @@ def test_a_win_is_seen_masked_and_shared_once(open_page, alice, circle_id):
     assert any("Thank you." in line for line in read(at))
     assert bodies(alice, circle_id) == [preview]
     assert "preview:compose" not in at.session_state
+
+
+def test_a_tap_that_meets_newer_words_shares_nothing_and_says_so(open_page, alice, circle_id):
+    at = write(open_page(routes.SHARE, alice), "A quiet day.")
+    at.session_state["draft-said:box-compose"] = "A quiet day. Maya wrote."
+    at = say_yes(at)
+    assert bodies(alice, circle_id) == []
+    assert any("Your words changed since." in line for line in read(at))
+    say_yes(at)
+    assert bodies(alice, circle_id) == ["A quiet day. [person] wrote."]
+
+
+def test_newer_words_after_a_lost_answer_can_be_a_post_of_their_own(open_page, alice, circle_id):
+    at = open_page(routes.SHARE, alice)
+    post_id = draft_id(at, alice, circle_id)
+    first = Draft("win", "First words.")
+    posts.share(alice.gateway, post_id, circle_id, first)
+    at = say_yes(write(at, "Other words."))
+    assert any("Your first try arrived." in line for line in read(at))
+    assert bodies(alice, circle_id) == ["First words."]
+    at = press(at, "Share the newer words as well")
+    assert any("Thank you." in line for line in read(at))
+    assert set(bodies(alice, circle_id)) == {"First words.", "Other words."}
+
+
+def test_words_are_not_changed_into_another_kind(open_page, alice, circle_id):
+    at = open_page(routes.SHARE, alice)
+    post_id = draft_id(at, alice, circle_id)
+    posts.share(alice.gateway, post_id, circle_id, Draft("note", "First words."))
+    at = say_yes(write(at, "First words."))
+    assert any("It can't be changed into that" in caption.value for caption in at.caption)
+    assert "Change it to the newer words" not in labels(at.button)
 
 
 def test_a_replacement_is_undone_in_a_tap_but_a_contact_stays(open_page, alice, circle_id):
@@ -151,7 +192,7 @@ def damaged_lists(tmp_path, monkeypatch):
 def test_sharing_is_closed_where_names_cannot_be_hidden(open_page, alice, circle_id):
     at = write(open_page(routes.SHARE, alice), TEXT)
     assert [notice.value for notice in at.warning] == [AnonymiserUnavailable.message]
-    assert not any(button.key == "yes-compose" for button in at.button)
+    assert not any(str(button.key).startswith("yes-") for button in at.button)
     assert bodies(alice, circle_id) == []
 
 

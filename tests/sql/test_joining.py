@@ -21,6 +21,7 @@ def test_a_code_lets_somebody_in_and_opens_the_circle_at_three(stage):
         "open": True,
         "members": 3,
         "alum": False,
+        "country": None,
     }
 
 

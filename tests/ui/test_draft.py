@@ -9,7 +9,7 @@ PAGE = """
 import streamlit as st
 from core.ui import draft
 
-said = draft.draft_box("What happened?", scope="s", button="Go on", key="box", max_chars=10)
+said = draft.draft_box("What happened?", scope="s", key="box", max_chars=10)
 if said is not None:
     st.text(f"said {said!r}")
 """
@@ -24,8 +24,18 @@ if st.button("clear"):
     st.rerun()
 """
 
+IDS = """
+import streamlit as st
+from core.ui import draft
 
-def test_nothing_is_said_before_the_button() -> None:
+draft.draft_box("What happened?", scope="s", key="box")
+st.text(draft.id_of("s"))
+st.button("clear", on_click=draft.clear, args=("s",))
+st.button("renew", on_click=draft.renew, args=("s",))
+"""
+
+
+def test_nothing_is_said_before_a_pause() -> None:
     at = AppTest.from_string(PAGE).run()
     assert not at.exception
     assert not at.text
@@ -63,3 +73,14 @@ def test_clearing_gives_a_new_order_each_time() -> None:
     at.button[0].click().run()
     assert not at.exception
     assert at.session_state["drafts-cleared"]["s"] != first
+
+
+def test_a_draft_keeps_its_id_until_it_is_cleared_or_renewed() -> None:
+    at = AppTest.from_string(IDS).run()
+    first = at.text[0].value
+    assert at.run().text[0].value == first
+    second = at.button[0].click().run().text[0].value
+    third = at.button[1].click().run().text[0].value
+    assert not at.exception
+    assert len({first, second, third}) == 3
+    assert at.run().text[0].value == third

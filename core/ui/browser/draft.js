@@ -1,16 +1,16 @@
-// A box for words that stay in this browser until their author presses the button.
+// A box for words that stay in this browser, and a look at them as others will read them.
 //
-// Every keystroke is saved in draft_store.js, which comes first in this file as the browser gets it. Nothing is
-// sent before the button: `said` carries the text and the name of the press, and the server answers with that
-// name in `data.heard`. The box waits until the page has dealt with it. Without an answer it says so; the words
-// are still here.
+// Every keystroke is saved in draft_store.js, which comes first in this file as the browser gets it. After a pause,
+// on leaving the box and before any tap elsewhere, `said` carries the text, the name of this press and the draft's
+// id; the server answers with the press in `data.heard`. So a tap on "Share" never meets words that the server has
+// not seen. Without an answer the box says so and tries again; the words are still here.
 
+const PAUSE_MS = 1_000;
 const PATIENCE_MS = 10_000;
 
 const KEPT = "Kept in this browser only.";
-const BLANK = "Write a few words first.";
-const WAITING = "One moment.";
-const NO_ANSWER = "Our server does not answer. Your words are kept in this browser. Try again in a minute.";
+const SEEN = "Kept in this browser. The preview shows these words.";
+const NO_ANSWER = "Our server does not answer. Your words are kept in this browser. We keep trying.";
 const NOT_KEPT = "This browser keeps no drafts. Copy your words before you leave this page.";
 
 class Box {
@@ -20,36 +20,39 @@ class Box {
     this.words = root.querySelector("textarea");
     this.note = root.querySelector("[role=status]");
     this.quiet = root.querySelector(".quiet");
-    this.button = root.querySelector(".say");
     this.words.oninput = () => this.typed();
+    this.words.onblur = () => this.say();
     this.words.onkeydown = (event) => this.pressed(event);
     this.quiet.onclick = () => this.swap();
-    this.button.onclick = () => this.say();
+    this.tap = () => this.say();
     this.elsewhere = (event) => this.follow(event);
+    addEventListener("pointerdown", this.tap, true);
     addEventListener("storage", this.elsewhere);
-    this.app = document.querySelector("[data-test-script-state]");
-    this.run = new MutationObserver(() => this.settle());
-    if (this.app) this.run.observe(this.app, { attributeFilter: ["data-test-script-state"] });
   }
 
   /** Take what the page asks for; the text is touched only when the draft itself changed. */
   show(data, send) {
     obey(data.scope, data.cleared);
-    const another = ["scope", "start", "cleared"].some((name) => this.data?.[name] !== data[name]);
+    const first = !this.data;
+    const another = first || ["scope", "start"].some((name) => this.data[name] !== data[name]);
+    const cleared = !first && this.data.cleared.name !== data.cleared.name;
     this.data = data;
     this.send = send;
     this.label.textContent = data.label;
-    this.button.textContent = data.button;
     this.words.placeholder = data.placeholder;
     this.words.maxLength = data.max_chars;
-    if (another) this.load();
+    if (another || cleared) this.load();
+    if (first && data.focus) this.words.focus({ preventScroll: true });
     this.settle();
+    this.soon(first ? 0 : PAUSE_MS);
   }
 
-  /** The press was heard and the run that heard it is over. */
+  /** The newest press was heard; or the server, started anew, has forgotten what it heard. */
   settle() {
-    const running = this.app?.dataset.testScriptState === "running";
-    if (this.press && this.data.heard === this.press && !running) this.rest();
+    if (this.press && this.data.heard === this.press) {
+      this.rest();
+      if (this.current()) this.tell();
+    } else if (!this.waiting) this.press = "";
   }
 
   load() {
@@ -60,13 +63,20 @@ class Box {
 
   typed() {
     this.gone = "";
-    this.tell(keep(this.data.scope, this.words.value) ? "" : NOT_KEPT);
+    this.save();
+  }
+
+  save(sentence = "") {
+    this.unkept = !keep(this.data.scope, this.words.value);
+    this.tell(sentence);
+    this.soon(PAUSE_MS);
   }
 
   tell(sentence = "") {
     const text = this.words.value;
     const full = text.length >= this.data.max_chars ? `That is all that fits: ${this.data.max_chars} characters.` : "";
-    this.note.textContent = sentence || full || (text ? KEPT : "");
+    const state = this.press && !this.waiting && this.current() ? SEEN : KEPT;
+    this.note.textContent = full || (text ? sentence || (this.unkept ? NOT_KEPT : state) : sentence);
     this.quiet.textContent = this.gone ? "Undo" : "Clear";
     this.quiet.hidden = !this.gone && !text;
   }
@@ -76,8 +86,7 @@ class Box {
     const back = this.gone;
     this.gone = back ? "" : this.words.value;
     this.words.value = back || "";
-    keep(this.data.scope, this.words.value);
-    this.tell(this.gone ? "Cleared." : "");
+    this.save(this.gone ? "Cleared." : "");
     this.words.focus();
   }
 
@@ -87,31 +96,40 @@ class Box {
     this.say();
   }
 
+  /** Does the server know these words, or is there nothing that it should know? */
+  current() {
+    const text = this.words.value;
+    if (this.press) return text === this.sent;
+    return !text.trim() && !this.data.optional && !this.data.heard;
+  }
+
+  soon(after) {
+    clearTimeout(this.pause);
+    if (!this.current()) this.pause = setTimeout(() => this.say(), after);
+  }
+
   say() {
-    if (this.press) return;
-    if (!this.data.optional && !this.words.value.trim()) {
-      this.tell(BLANK);
-      this.words.focus();
-      return;
-    }
+    clearTimeout(this.pause);
+    if (this.current()) return;
     this.press = crypto.randomUUID();
-    this.busy(true);
-    this.tell(WAITING);
-    this.timer = setTimeout(() => this.rest(NO_ANSWER), PATIENCE_MS);
-    this.send("said", { text: this.words.value, press: this.press });
+    this.sent = this.words.value;
+    put(SENT, this.data.scope, this.press);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.giveUp(), PATIENCE_MS);
+    const id = adopt(this.data.scope, this.data.id, this.data.spent);
+    this.send("said", { text: this.sent, press: this.press, id });
   }
 
-  rest(sentence = "") {
-    clearTimeout(this.timer);
+  giveUp() {
+    this.rest();
     this.press = "";
-    this.busy(false);
-    this.tell(sentence);
+    this.tell(this.unkept ? "" : NO_ANSWER);
+    this.soon(PATIENCE_MS);
   }
 
-  /** Stay focusable while busy: a keyboard must not lose its place. */
-  busy(yes) {
-    this.button.setAttribute("aria-disabled", String(yes));
-    this.words.readOnly = yes;
+  rest() {
+    clearTimeout(this.waiting);
+    this.waiting = 0;
   }
 
   /** Another tab went on with this draft. */
@@ -119,12 +137,14 @@ class Box {
     if (event.key !== DRAFTS + this.data.scope || this.root.activeElement === this.words) return;
     this.words.value = event.newValue ?? "";
     this.tell();
+    this.soon(PAUSE_MS);
   }
 
   leave() {
-    clearTimeout(this.timer);
+    clearTimeout(this.pause);
+    clearTimeout(this.waiting);
+    removeEventListener("pointerdown", this.tap, true);
     removeEventListener("storage", this.elsewhere);
-    this.run.disconnect();
   }
 }
 
