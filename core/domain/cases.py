@@ -15,6 +15,8 @@ HELD: dict[str, str] = {
     "first_posts": "One of a newcomer's first two posts.",
     "after_removal": "Its author had a post removed.",
     "watched_term": "It holds a watched word.",
+    "veil_newcomer": "Every veiled post waits while somebody in the circle is new.",
+    "veil_after_removal": "Every veiled post waits for a while after one was removed.",
 }
 REPORTED: dict[str, str] = {
     "identifies_someone": "It could tell who somebody is",

@@ -80,6 +80,10 @@ REPORT_REASONS: dict[str, str] = {
 HOLD_REASONS: dict[str, str] = {
     "first_posts": "A newcomer's first two posts are read by a facilitator first.",
     "after_removal": "After a removed post, the next ones are read by a facilitator first.",
+    "veil_newcomer": "While somebody in the circle is new, every veiled post is read by a facilitator first, so that"
+    " waiting tells nobody who wrote it.",
+    "veil_after_removal": "After a veiled post was removed, every veiled post is read by a facilitator first,"
+    " whoever wrote it.",
     "watched_term": "It holds a word that this circle wants a facilitator to look at first.",
 }
 

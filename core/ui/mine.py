@@ -38,6 +38,9 @@ def _leave(member: Member, card: CircleCard) -> None:
             [False, True],
             format_func={False: "stay, without any name", True: "are deleted"}.get,
         )
+        st.caption(
+            "What you said under a veil goes within three days, not at once: so nobody can tell it was yours."
+        )
         typed = st.text_input("Type the word leave to go on")
         if st.form_submit_button("Leave"):
             if typed.strip().lower() != "leave":

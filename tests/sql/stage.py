@@ -6,14 +6,22 @@ token's claims, exactly as the Data API would call them.
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
 CODE = "ABCD-EFGH-JKMN-PQRS"
+ZONE = "Europe/Berlin"
 RULES = ["What is said here stays here.", "Nobody is compared."]
+
+
+def today() -> date:
+    """The day it is for everybody in a scene: a member's time zone begins as the circle's."""
+    return datetime.now(ZoneInfo(ZONE)).date()
 
 
 @dataclass
@@ -80,7 +88,7 @@ class Stage:
             id=circle,
             name=name,
             purpose="",
-            time_zone="Europe/Berlin",
+            time_zone=ZONE,
             handle=self.handle(facilitator),
             rules=RULES,
         )
@@ -109,13 +117,17 @@ class Stage:
         return circle
 
     def settle(self, circle: UUID) -> None:
-        """Give everybody two old posts, deleted before anybody could read them in the feed of a scene."""
+        """Make newcomers of nobody: two old posts each, deleted before the feed of a scene, and a month gone by."""
+        self.connection.execute(
+            "update app.memberships set joined_at = joined_at - interval '30 days' where circle_id = %s",
+            [circle],
+        )
         self.connection.execute(
             """
             with fresh as (
               insert into app.posts
-                (circle_id, id, kind, body, pseudonym, shown_at, shown_hour, local_date, deleted_at)
-              select circle_id, gen_random_uuid(), 'note', id::text, 'Old', '2026-01-01', '2026-01-01',
+                (circle_id, id, kind, body, membership_id, shown_at, shown_hour, local_date, deleted_at)
+              select circle_id, gen_random_uuid(), 'note', id::text, id, '2026-01-01', '2026-01-01',
                 '2026-01-01', now()
               from app.memberships, generate_series(1, 2) where circle_id = %s returning circle_id, id, body
             )

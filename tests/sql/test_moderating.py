@@ -357,4 +357,4 @@ def test_why_a_veiled_post_waits_does_not_point_at_the_newcomer(stage):
     held = {
         case["post"]["body"]: case["held"] for case in fay.call("facilitate_page", circle=circle)["queue"]
     }
-    assert held == {"By handle": "first_posts", "By veil": None}
+    assert held == {"By handle": "first_posts", "By veil": "veil_newcomer"}

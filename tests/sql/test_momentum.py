@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 
-TODAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
-MONDAY = TODAY - timedelta(days=TODAY.weekday())
+from tests.sql.stage import today
+
+MONDAY = today() - timedelta(days=today().weekday())
 
 
 def weeks_ago(many: int) -> date:

@@ -1,17 +1,17 @@
 """Every door, opened by everybody, gives away no account, no address, no membership and no exact time of others."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 
+from tests.sql.stage import today
+
 EXACT_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d")
-NEXT_WEEK = str((datetime.now(UTC) + timedelta(days=5)).date())
-MONDAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
-MONDAY -= timedelta(days=MONDAY.weekday())
+NEXT_WEEK = str(today() + timedelta(days=5))
+MONDAY = today() - timedelta(days=today().weekday())
 SESSION = "s" * 43
 
 
@@ -56,7 +56,7 @@ def told(cast, stage):
     cast.bob.call("mute", circle=cast.circle, post=win)
     step = uuid4()
     cast.alice.call("log_step", id=step, circle=cast.circle, kind="application", note="It fits")
-    cast.alice.call("take_break", until=str(datetime.now(ZoneInfo("Europe/Berlin")).date()))
+    cast.alice.call("take_break", until=str(today()))
     return {
         "win": win,
         "veiled": veiled,

@@ -310,6 +310,7 @@ def test_the_weekly_win_is_proposed_once_and_skipping_leaves_no_mark(cast, stage
         "setbacks": 0,
         "replies": 0,
         "thanks": 0,
+        "steps": {},
     }
     cast.alice.call("skip_weekly", circle=cast.circle)
     assert cast.alice.call("share_page", circle=cast.circle)["week"] is None

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-# Where the stage is set.
-TODAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
+from tests.sql.stage import today
+
+TODAY = today()
 
 
 def log(actor, circle, kind: str = "application", **more):
