@@ -56,5 +56,5 @@ def circles_in_words(many: int) -> str:
     return "one circle" if many == 1 else f"{many} circles"
 
 
-def days_in_words(days: int) -> str:
-    return {0: "since today", 1: "since yesterday"}.get(days, f"for {days} days")
+def waiting_in_words(days: int) -> str:
+    return {0: "It came today.", 1: "It came yesterday."}.get(days, f"It has waited for {days} days.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.data import operating
 from core.domain.cases import CASES, MEASURES
-from core.domain.operating import Brought, OperatorPage, circles_in_words, days_in_words, people_in_words
+from core.domain.operating import Brought, OperatorPage, circles_in_words, people_in_words, waiting_in_words
 from core.services.pulse import hub
 from core.ui import inert, notices
 from core.ui.session import Member
@@ -29,9 +29,7 @@ def decisions(member: Member, page: OperatorPage) -> None:
 def _brought(member: Member, one: Brought) -> None:
     what = "Somebody may be removed" if one.words is None else "Somebody asks for a second look"
     st.markdown(f"**{what}** · {inert.label(one.circle)}")
-    st.caption(
-        f"It waits {days_in_words(one.days)}. You are asked because nobody in the circle may decide it."
-    )
+    st.caption(f"{waiting_in_words(one.days)} You are asked because nobody in the circle may decide it.")
     if one.words is not None:
         inert.words(one.words)
         st.caption(f"What was decided: {MEASURES[one.kind].lower()}. The reason given:")
