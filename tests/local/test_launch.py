@@ -128,6 +128,25 @@ def test_another_project_starts_nothing_local(launch: Launch, folder: Path):
     assert not (folder / "pgdata").exists()
 
 
+def test_whoever_starts_it_appoints_the_operator(launch: Launch, folder: Path):
+    refused = launch(REBOUND_OPERATOR="o'lga@example.org")
+    assert refused.wait(60) != 0
+    assert refused.stderr
+    assert "No confirmed account has the address o'lga@example.org." in refused.stderr.read()
+    running = local.start(folder)
+    running.database.query(
+        "insert into auth.users (id, email, email_confirmed_at) values (gen_random_uuid(), 'o''lga@example.org', now())"
+    )
+    running.stop()
+    process = launch(REBOUND_OPERATOR="o'lga@example.org")
+    assert welcome(process)
+    process.terminate()
+    process.wait(30)
+    running = local.start(folder)
+    assert running.database.query("select count(*) from app.operators") == ["1"]
+    running.stop()
+
+
 def test_the_demo_has_a_circle_and_people_whose_passwords_work(launch: Launch, folder: Path):
     file = folder / "demo" / "demo.json"
     passwords = []
