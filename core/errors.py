@@ -337,6 +337,74 @@ class TooFast(Problem):
     message = "That was a lot in a short time. Nothing is lost. Wait ten minutes, then go on."
 
 
+# challenges-
+
+
+class ChallengeNotFound(Problem):
+    code = "challenge_not_found"
+    message = "We can't find this challenge in your circle. Look at the challenges page again."
+
+
+class ChallengeDates(Problem):
+    code = "challenge_dates"
+    message = "A challenge begins today or later and lasts 3 to 42 days. Choose other days and try again."
+
+
+class ChallengeTemplateUnknown(Problem):
+    code = "challenge_template_unknown"
+    message = "Choose a challenge from the library and try again."
+
+
+class ChallengeFull(Problem):
+    code = "challenge_full"
+    message = (
+        "Two challenges run already, which is enough at once. This one can start when one of them has ended."
+    )
+
+
+class ChallengeOver(Problem):
+    code = "challenge_over"
+    message = (
+        "This challenge has ended. What you did stays in its sum. The challenges page has what runs now."
+    )
+
+
+class ChallengeRunning(Problem):
+    code = "challenge_running"
+    message = (
+        "Your circle has this challenge already, running or proposed. Look for it on the challenges page."
+    )
+
+
+class ChallengeNotRunning(Problem):
+    code = "challenge_not_running"
+    message = (
+        "This challenge has not been started yet. It begins when half of you or a facilitator would like it."
+    )
+
+
+class CommitmentSize(Problem):
+    code = "commitment_size"
+    message = "Your part is between 1 and 20, a day or a week. Choose a number and try again."
+
+
+class CommitmentMissing(Problem):
+    code = "commitment_missing"
+    message = "You take no part in this challenge so far. Say first how much is yours."
+
+
+class ReserveDaysUsed(Problem):
+    code = "reserve_days_used"
+    message = (
+        "There are two days off in any seven, and both are taken. A break under Me is always open to you."
+    )
+
+
+class ReserveDayOutside(Problem):
+    code = "reserve_day_outside"
+    message = "That day is not one of this challenge's. Choose one between its first and its last day."
+
+
 # moderation-
 
 

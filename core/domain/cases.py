@@ -66,6 +66,9 @@ ACTIONS: dict[str, str] = {
     "operator_read_appeal": "looked at an appeal",
     "operator_confirmed": "confirmed a removal",
     "operator_answered": "decided an appeal",
+    "challenge_started": "started a challenge",
+    "challenge_changed": "changed a challenge's last day",
+    "challenge_dropped": "ended a challenge, or put a proposal away",
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.sql.stage import today
 
 EXACT_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d")
+NEXT_MONTH = str(today() + timedelta(days=30))
 NEXT_WEEK = str(today() + timedelta(days=5))
 MONDAY = today() - timedelta(days=today().weekday())
 SESSION = "s" * 43
@@ -54,6 +55,7 @@ def told(cast, stage):
         handle=cast.dora.call("my_circles")[0]["handle"],
     )
     cast.bob.call("mute", circle=cast.circle, post=win)
+    take_on(cast)
     step = uuid4()
     cast.alice.call("log_step", id=step, circle=cast.circle, kind="application", note="It fits")
     cast.alice.call("take_break", until=str(today()))
@@ -65,6 +67,19 @@ def told(cast, stage):
         "removal": removal,
         "step": step,
     }
+
+
+CHALLENGE, PROPOSAL = uuid4(), uuid4()
+
+
+def take_on(cast) -> None:
+    """One challenge that runs with everybody in it, and one that is proposed."""
+    dates = {"starts_on": today(), "ends_on": today() + timedelta(days=8)}
+    for challenge, template in ((CHALLENGE, "contact_a_week"), (PROPOSAL, "walk_a_day")):
+        cast.alice.call("propose_challenge", id=challenge, circle=cast.circle, template=template, **dates)
+    cast.fay.call("start_challenge", circle=cast.circle, challenge=CHALLENGE)
+    for member in (cast.alice, cast.bob, cast.dora):
+        member.call("commit_to_challenge", circle=cast.circle, challenge=CHALLENGE, amount=2, per="day")
 
 
 def calls(cast, told) -> dict[str, dict]:
@@ -171,6 +186,22 @@ def calls(cast, told) -> dict[str, dict]:
         "redeem_session_ticket": {"ticket": "z" * 43, "binding": "b" * 32},
         "close_browser_session": {"id": "z" * 43},
         "close_my_browser_sessions": {},
+        "challenges_page": {"circle": circle},
+        "propose_challenge": {
+            "id": fresh(),
+            "circle": circle,
+            "template": "thank_somebody",
+            "starts_on": NEXT_WEEK,
+            "ends_on": NEXT_MONTH,
+        },
+        "support_challenge": {"circle": circle, "challenge": PROPOSAL},
+        "start_challenge": {"circle": circle, "challenge": PROPOSAL},
+        "drop_challenge": {"circle": circle, "challenge": PROPOSAL},
+        "change_challenge": {"circle": circle, "challenge": CHALLENGE, "ends_on": NEXT_MONTH, "note": "x"},
+        "commit_to_challenge": {"circle": circle, "challenge": CHALLENGE, "amount": 1, "per": "day"},
+        "leave_challenge": {"circle": circle, "challenge": CHALLENGE},
+        "reserve_day": {"circle": circle, "challenge": CHALLENGE, "day": NEXT_WEEK, "on_": True},
+        "keep_habit": {"circle": circle, "challenge": CHALLENGE, "keep": True},
         "leave_circle": {"circle": circle, "delete_posts": False},
     }
 
@@ -207,6 +238,7 @@ def test_no_door_gives_anybody_away(cast, told, connection):
         assert not [membership for membership in memberships if membership in text], (door, email)
         assert EXACT_TIME.search(text) is None, (door, email, text)
     assert "A no" in said["circle_page", cast.dora.email], "the walk did reach the words"
+    assert str(CHALLENGE) in said["challenges_page", cast.dora.email], "and the challenges"
     assert "Please look again" in said["operator_page", cast.olga.email], (
         "and what is brought to the operator"
     )
