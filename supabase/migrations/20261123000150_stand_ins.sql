@@ -79,7 +79,7 @@ begin
   perform app.write_log(_circle, me, case when _agree then 'stand_in_agreed' else 'stand_in_declined' end);
 end $$;
 
--- The circle's row is locked: a facilitator's way back and a second tap come one after the other.
+-- The circle's row is locked, so that two taps come one after the other.
 create function app.step_in(_circle uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
