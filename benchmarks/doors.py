@@ -36,6 +36,7 @@ def arguments(circle: UUID, post: UUID) -> dict[str, Arguments]:
         "circle_page": {"circle": circle},
         "circle_pulse": {"circle": circle},
         "share_page": {"circle": circle},
+        "challenges_page": {"circle": circle},
         "facilitate_page": {"circle": circle},
         "share_post": {
             "id": uuid4(),

@@ -1,8 +1,9 @@
 """The cast of the tests: Alice and Bob share a circle that Fay facilitates, Charlie is in none of it."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from core.data import cases, circles, posts
+from core.data import cases, challenges, circles, posts
 from core.domain.circles import DEFAULT_RULES
 from core.domain.posts import Draft
 from core.ui.session import Member
@@ -63,3 +64,24 @@ def share_shown(author: Member, facilitator: Member, circle_id: str, draft: Draf
     post_id = share(author, circle_id, draft)
     let_in(facilitator, circle_id)
     return post_id
+
+
+def run_challenge(facilitator: Member, circle_id: str, template: str, *, days: int = 7) -> str:
+    """Propose a challenge that begins today, start it, and return its id."""
+    challenge_id, today = str(uuid4()), datetime.now(UTC).date()
+    challenges.propose(
+        facilitator.gateway,
+        challenge_id,
+        circle_id,
+        template,
+        starts_on=today,
+        ends_on=today + timedelta(days=days - 1),
+    )
+    challenges.start(facilitator.gateway, circle_id, challenge_id)
+    return challenge_id
+
+
+def take_part(circle_id: str, challenge_id: str, *members: Member) -> None:
+    """Let everybody commit to one a day."""
+    for member in members:
+        challenges.commit(member.gateway, circle_id, challenge_id, amount=1, per="day")

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from core.data import challenge_rows
 from core.data.gateway import Gateway
 from core.domain.posts import (
     CirclePage,
@@ -35,6 +36,7 @@ def circle_page(
         waiting=tuple(map(_post, row["waiting"])),
         unseen=tuple(map(_unseen, row["unseen"])),
         known=tuple(row["known"]),
+        challenges=challenge_rows.cards(row["challenges"]),
         next=row["next"],
     )
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from core.domain.posts import Head
+if TYPE_CHECKING:  # which knows the cards of this module
+    from core.domain.posts import Head
 
 Per = Literal["day", "week"]
 
 LENGTHS: dict[str, int] = {"One week": 7, "Two weeks": 14, "Three weeks": 21, "Four weeks": 28}
 PERS: dict[Per, str] = {"day": "a day", "week": "a week"}
 MOST_RUNNING = 2
+MOST_A_SHARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """My part of a running challenge: for me alone."""
+    """My part of a running challenge: for me alone. `without_line` are steps that would count with their line."""
 
     size: Size
     next: Size | None
@@ -43,6 +45,7 @@ class Part:
     today: int
     reserve_left: int
     days: tuple[Day, ...]
+    without_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,12 @@ class Habit:
 class ChallengesPage:
     """Everything the challenges page shows, from one call."""
 
-    head: Head
+    head: "Head"
     today: date
     running: tuple[Card, ...]
     proposed: tuple[Proposal, ...]
     ended: tuple[Recap, ...]
     habits: tuple[Habit, ...]
-    resting_until: date | None
 
 
 # --- sentences ---
@@ -155,6 +157,28 @@ def stage(card: Card) -> str:
 def my_part(part: Part) -> str:
     """Say what my part is and how far I am, without asking for more."""
     return f"Your part: {size_in_words(part.size)}. You have done {part.done}, of {part.target} in all."
+
+
+def changed(card: Card) -> str | None:
+    """Say what a change brings, while it is still to come."""
+    if card.change is None or card.change.ends_on == card.ends_on:
+        return None
+    return f"From {weekday(card.change.begins)} on, its last day is {weekday(card.change.ends_on)}."
+
+
+def lines_missing(part: Part) -> str | None:
+    """Say that a step waits for its line."""
+    if not part.without_line:
+        return None
+    many = "One step has" if part.without_line == 1 else f"{part.without_line} steps have"
+    return f"{many} no line yet, and would count with it. You can add it under My steps."
+
+
+def done_today(part: Part) -> str | None:
+    """Say what I did today, if anything; a day without is not spoken of."""
+    if not part.today:
+        return None
+    return f"Done {'once' if part.today == 1 else f'{part.today} times'} today. Only you see that."
 
 
 def reserve(left: int) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from core.domain.challenges import Card
+
 Kind = Literal["win", "setback", "note"]
 
 KINDS: dict[Kind, str] = {"win": "Win", "setback": "Setback", "note": "Note"}
@@ -226,6 +228,7 @@ class CirclePage:
     waiting: tuple[Post, ...]
     unseen: tuple[Unseen, ...]
     known: tuple[str, ...]
+    challenges: tuple[Card, ...]
     next: str | None
 
 

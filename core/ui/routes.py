@@ -27,6 +27,7 @@ WELCOME = Place("welcome", "Welcome", "pages/visitor/welcome.py")
 SIGN_IN = Place("sign-in", "Sign in", "pages/visitor/sign_in.py")
 HELP = Place("help", "Help", "pages/visitor/help.py")
 CIRCLE = Place("circle", "Circle", "pages/member/circle.py")
+CHALLENGES = Place("challenges", "Challenges", "pages/member/challenges.py")
 SHARE = Place("share", "Share", "pages/member/share.py")
 ME = Place("me", "Me", "pages/member/me.py")
 STEPS = Place("steps", "My steps", "pages/member/steps.py")
@@ -35,7 +36,7 @@ FACILITATE = Place("facilitate", "Facilitate", "pages/facilitator/queue.py")
 # In nobody's navigation: asking who operates would cost everybody a call. Its own read refuses all others.
 OPERATE = Place("operate", "Operate", "pages/operator/health.py")
 
-_MEMBERS_ONLY = (CIRCLE, SHARE, ME, STEPS, JOIN, FACILITATE, OPERATE)
+_MEMBERS_ONLY = (CIRCLE, CHALLENGES, SHARE, ME, STEPS, JOIN, FACILITATE, OPERATE)
 
 
 def draw() -> None:
@@ -66,7 +67,7 @@ def _for_member(member: Member) -> list[st.Page]:
     facilitate = _shown(FACILITATE) if session.facilitates(member) else _instead(_not_for_you, FACILITATE)
     return [
         _home(_send_home),
-        *(_shown(place) for place in (CIRCLE, ME)),
+        *(_shown(place) for place in (CIRCLE, CHALLENGES, ME)),
         facilitate,
         _shown(HELP),
         *(_hidden(place) for place in (SHARE, STEPS, JOIN, OPERATE, WELCOME, SIGN_IN)),

@@ -117,12 +117,17 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
 def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, chosen: Chosen, at: str) -> None:
     with notices.problems_shown():
         step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **chosen)
-        st.session_state[_LOGGED] = Logged(step, at)
+        say(step, at)
         close()
         st.rerun()
 
 
 # --- afterwards ---
+
+
+def say(step: Step, at: str) -> None:
+    """Say on the page `at`, from its next run on, that this was logged."""
+    st.session_state[_LOGGED] = Logged(step, at)
 
 
 def line(member: Member, at: str) -> None:

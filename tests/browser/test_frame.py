@@ -133,7 +133,7 @@ def test_several_circles_are_switched_in_one_place(keeper_of_two):
 
 def test_a_thumb_reaches_everything_at_360(keeper_of_two):
     keeper_of_two.set_viewport_size({"width": 360, "height": 740})
-    for word in ("Circle", "Me", "Facilitate", "Help"):
+    for word in ("Circle", "Challenges", "Me", "Facilitate", "Help"):
         target = bar(keeper_of_two).get_by_role("link", name=word)
         expect(target).to_be_in_viewport(ratio=1)
         assert target.bounding_box()["height"] >= 44

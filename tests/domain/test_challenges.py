@@ -1,6 +1,6 @@
 """The words of challenges: every template says what it must, and no sentence counts against anybody."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from core.domain import challenges
 from core.domain.challenge_library import LIBRARY, STRENGTHS
-from core.domain.challenges import Card, Part, Proposal, Recap, Size
+from core.domain.challenges import Card, Change, Part, Proposal, Recap, Size
 from core.domain.steps import KINDS
 from tests.wording import broken
 
@@ -124,3 +124,18 @@ def test_a_recap_thanks_whatever_the_sum_is(done, target, mine):
 def test_the_recap_of_a_few_tells_no_number():
     assert not any(char.isdigit() for char in challenges.recap(recap(None, None)))
     assert challenges.my_recap(recap(None, None)) is None
+
+
+def test_a_change_is_told_until_it_is_in_force():
+    coming = Change(date(2026, 12, 6), date(2026, 11, 25), "Holidays come.")
+    assert challenges.changed(replace(card(), change=coming)) == (
+        "From Wednesday 25 November on, its last day is Sunday 6 December."
+    )
+    assert challenges.changed(replace(card(), change=coming, ends_on=coming.ends_on)) is None
+    assert challenges.changed(card()) is None
+
+
+@pytest.mark.parametrize(("many", "begins"), [(1, "One step has"), (3, "3 steps have")])
+def test_steps_without_their_line_are_told_apart(many, begins):
+    assert challenges.lines_missing(Part(Size(1, "day"), None, 0, 7, 0, 2, (), many)).startswith(begins)
+    assert challenges.lines_missing(Part(Size(1, "day"), None, 0, 7, 0, 2, ())) is None

@@ -147,7 +147,9 @@ def test_one_tap_makes_somebody_an_alum(open_page, alice, circle_id):
 
 @pytest.mark.usefixtures("circle_id")
 @pytest.mark.parametrize(
-    "place", [routes.CIRCLE, routes.SHARE, routes.ME, routes.JOIN], ids=lambda place: place.path
+    "place",
+    [routes.CIRCLE, routes.CHALLENGES, routes.SHARE, routes.ME, routes.JOIN],
+    ids=lambda place: place.path,
 )
 def test_somebody_in_two_circles_can_open_every_page(open_page, new_member, alice, place):
     gail = new_member("gail")

@@ -31,7 +31,15 @@ HARMLESS = [
     "You need at least three people.",
     "The steps of your circle, beside its own last four weeks.",
 ]
-MEMBER_PAGES = [routes.CIRCLE, routes.SHARE, routes.ME, routes.JOIN, routes.FACILITATE, routes.HELP]
+MEMBER_PAGES = [
+    routes.CIRCLE,
+    routes.CHALLENGES,
+    routes.SHARE,
+    routes.ME,
+    routes.JOIN,
+    routes.FACILITATE,
+    routes.HELP,
+]
 
 
 @pytest.mark.parametrize("sentence", PLANTED)

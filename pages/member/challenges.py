@@ -1,0 +1,35 @@
+"""Challenges: what my circle takes on together, and my own part in it, which nobody else sees."""
+
+import streamlit as st
+
+from core.data import challenges
+from core.ui import challenge_parts, circle_parts, notices
+from core.ui.session import current_circle, require_member
+
+member = require_member()
+circle = current_circle(member)
+if circle is None:
+    st.switch_page("pages/member/join.py")
+
+st.title("Challenges", anchor=False)
+st.caption("What your circle takes on together. Your own part is seen by nobody but you.")
+with notices.problems_shown():
+    page = challenges.challenges_page(member.gateway, circle.circle_id)
+    if page.head.away_until:
+        circle_parts.away(page.head)
+    elif not page.head.open:
+        circle_parts.lobby(page.head)
+    else:
+        if page.head.resting_until:
+            challenge_parts.resting(page.head.resting_until)
+        challenge_parts.running(member, page)
+        if page.proposed:
+            st.subheader("Proposed", anchor=False)
+            challenge_parts.proposed(member, page)
+        if page.ended:
+            st.subheader("What came together", anchor=False)
+            challenge_parts.ended(member, page)
+        if page.habits:
+            st.subheader("My habits", anchor=False)
+            challenge_parts.habits(page)
+        challenge_parts.library(member, page)
