@@ -36,7 +36,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         r"you (have |.ve )?missed",
         r"you (have |.ve )?fail(ed)?|failed to|failures?|fell short|falls? short|falling short",
         r"you (should|ought to|must) have|you still (owe|have to|need to)|you owe|owing",
-        r"ma(k|d)e up for|catch(ing)? up|overdue",
+        r"ma(k|d)e up for|catch(ing)? up|(you|you.re|you are|steps?|days?) (are )?overdue",
         r"lazy|slack(ing|er)?|excuses?|guilt\w*|shame on|disappointing",
         r"(not|isn.t|wasn.t|aren.t) (good )?enough|too little|try harder|do better|do more than this",
         r"let(ting|s)? (us|them|your circle|everybody|everyone|anybody|others|yourself) down",
