@@ -5,31 +5,8 @@ from threading import Barrier
 from uuid import uuid4
 
 import psycopg
-import pytest
 
 from tests.sql.stage import Actor, Stage
-
-
-@pytest.fixture
-def connect(backend):
-    """Return a function that opens one more connection, each call its own transaction."""
-    opened = []
-
-    def another() -> psycopg.Connection:
-        connection = psycopg.connect(
-            host=backend.socket_dir, user="postgres", dbname="postgres", autocommit=True
-        )
-        opened.append(connection)
-        return connection
-
-    yield another
-    for connection in opened:
-        connection.close()
-
-
-@pytest.fixture
-def stage(connect) -> Stage:
-    return Stage(connect())
 
 
 def at_once(connect, actors: list[Actor], act) -> list:

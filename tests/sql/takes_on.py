@@ -67,12 +67,27 @@ class Circle:
             [actor.account_id, self.id],
         ).fetchone()[0]
 
+    def done(self, challenge: str) -> int:
+        """Everything that was done for a challenge, today's too."""
+        return self.connection.execute(
+            "select sum(done)::integer from app.challenge_shares(%s, array[%s::uuid])", [self.id, challenge]
+        ).fetchone()[0]
+
     def pass_days(self, many: int) -> None:
-        """Let days pass: everything that carries a date lies so much further back. Far away first, then back near, so
-        that no row meets the next one on its way."""
-        self.connection.execute("set local session_replication_role = replica")
-        for table, columns in DATES.items():
-            for shift in (-10_000, 10_000 - many):
-                moved = ", ".join(f"{column} = {column} + {shift}" for column in columns)
-                self.connection.execute(f"update app.{table} set {moved}")
-        self.connection.execute("set local session_replication_role = origin")
+        """Let days pass for this circle: everything that carries a date lies so much further back.
+
+        Far away first, then back near, so that no row meets the next one on its way.
+        """
+        ours = {
+            "breaks": "account_id in (select account_id from app.identities where circle_id = %(circle)s)",
+        }
+        with self.connection.transaction():
+            self.connection.execute("set local session_replication_role = replica")
+            for table, columns in DATES.items():
+                for shift in (-10_000, 10_000 - many):
+                    moved = ", ".join(f"{column} = {column} + {shift}" for column in columns)
+                    which = ours.get(table, "circle_id = %(circle)s")
+                    self.connection.execute(
+                        f"update app.{table} set {moved} where {which}", {"circle": self.id}
+                    )
+            self.connection.execute("set local session_replication_role = origin")

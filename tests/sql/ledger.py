@@ -1,0 +1,238 @@
+"""What a circle's challenges must add up to, reckoned day by day without the database.
+
+A ledger keeps one page per member and challenge: which days ask for how much, and on which days an act counts. Every
+event changes the pages from some day on and never before it. Days are real dates plus the days that have passed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+HORIZON = 60
+Sums = tuple[int | None, int | None]
+
+
+def span(first: date, last: date) -> set[date]:
+    return {first + n * DAY for n in range((last - first).days + 1)}
+
+
+@dataclass
+class Step:
+    id: object
+    kind: str
+    day: date
+    amount: int
+    noted: bool
+    deleted: bool = False
+
+
+@dataclass
+class Person:
+    zone: str
+    breaks: list[tuple[date, date]] = field(default_factory=list)
+
+    def rests(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.breaks)
+
+
+@dataclass
+class Page:
+    """One member's page for one challenge."""
+
+    asked: dict[date, tuple[int, str]] = field(default_factory=dict)
+    counting: set[date] = field(default_factory=set)
+    reserve: set[date] = field(default_factory=set)
+
+    def take_on(self, first: date, amount: int, per: str) -> None:
+        days = span(first, first + HORIZON * DAY)
+        self.asked |= dict.fromkeys(days, (amount, per))
+        self.counting |= days
+
+    def end(self, day: date) -> None:
+        """Ask for nothing from this day on; what is done on it counts still."""
+        self.asked = {kept: share for kept, share in self.asked.items() if kept < day}
+        self.counting = {kept for kept in self.counting if kept <= day}
+
+
+@dataclass
+class Seat:
+    """A membership: whoever comes back has a new one."""
+
+    person: Person
+    here: bool = True
+    alum: bool = False
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass
+class Challenge:
+    kind: str
+    needs_note: bool
+    starts: date
+    ends: date
+    later: tuple[date, date] | None = None
+    ended: date | None = None
+    pages: dict[int, Page] = field(default_factory=dict)
+    frozen: tuple[Sums, dict[int, Sums]] | None = None
+
+    def last(self, today: date) -> date:
+        ends = self.later[0] if self.later and self.later[1] <= today else self.ends
+        return min(ends, self.ended or ends)
+
+    def counts(self, step: Step) -> bool:
+        return step.kind == self.kind and not step.deleted and (step.noted or not self.needs_note)
+
+
+@dataclass
+class Ledger:
+    now: datetime
+    zone: str
+    seats: dict[int, Seat] = field(default_factory=dict)
+    challenges: dict[str, Challenge] = field(default_factory=dict)
+    passed: int = 0
+
+    def today(self, zone: str | None = None) -> date:
+        return self.now.astimezone(ZoneInfo(zone or self.zone)).date() + self.passed * DAY
+
+    def earliest(self, zone: str) -> date:
+        """The oldest day that ended less than 48 hours ago there."""
+        here = ZoneInfo(zone)
+        real = self.now.astimezone(here).date()
+        days = [real - n * DAY for n in range(4)]
+        still = [
+            day
+            for day in days
+            if self.now < datetime.combine(day + DAY, time(), here).astimezone(UTC) + timedelta(hours=48)
+        ]
+        return min(still) + self.passed * DAY
+
+    def seat_today(self, seat: int) -> date:
+        return self.today(self.seats[seat].person.zone)
+
+    # --- events ---
+
+    def commit(self, seat: int, challenge: Challenge, amount: int, per: str) -> str | None:
+        today = self.seat_today(seat)
+        if challenge.ended or challenge.last(self.today()) < today:
+            return "challenge_over"
+        page = challenge.pages.setdefault(seat, Page())
+        first = today + DAY if today in page.asked else max(today, challenge.starts)
+        page.take_on(first, amount, per)
+        return None
+
+    def leave(self, seat: int, challenge: Challenge) -> None:
+        today = self.seat_today(seat)
+        if challenge.last(self.today()) >= today and seat in challenge.pages:
+            done = [step.day for step in self.seats[seat].steps if not step.deleted]
+            challenge.pages[seat].end(max([today, *done]))
+
+    def leave_all(self, seat: int) -> None:
+        for challenge in self.challenges.values():
+            self.leave(seat, challenge)
+
+    def erase(self, seat: int) -> None:
+        for challenge in self.challenges.values():
+            challenge.pages.pop(seat, None)
+        del self.seats[seat]
+
+    def reserve(self, seat: int, challenge: Challenge, day: date, *, on: bool) -> str | None:
+        page = challenge.pages.get(seat, Page())
+        around = [len(page.reserve & span(day - n * DAY, day + (6 - n) * DAY)) for n in range(7)]
+        if not page.counting:
+            return "commitment_missing"
+        if not challenge.starts <= day <= challenge.last(self.today()):
+            return "reserve_day_outside"
+        if day < self.earliest(self.seats[seat].person.zone):
+            return "step_day_past"
+        if on and day not in page.reserve and max(around) >= 2:
+            return "reserve_days_used"
+        page.reserve = page.reserve | {day} if on else page.reserve - {day}
+        return None
+
+    def rest(self, person: Person, until: date) -> None:
+        today = self.today(person.zone)
+        for first, last in person.breaks:
+            if first <= today <= last:
+                person.breaks.remove((first, last))
+                person.breaks.append((first, until))
+                return
+        person.breaks = [taken for taken in person.breaks if taken[0] != today] + [(today, until)]
+
+    def end_rest(self, person: Person) -> None:
+        today = self.today(person.zone)
+        begun = [taken for taken in person.breaks if taken[0] < today]
+        person.breaks = [(first, min(last, today - DAY)) for first, last in begun]
+
+    def change(self, challenge: Challenge, ends: date) -> str | None:
+        today = self.today()
+        if challenge.ended or challenge.last(today) < today:
+            return "challenge_over"
+        if not max(today, challenge.starts + 2 * DAY) <= ends <= challenge.starts + 41 * DAY:
+            return "challenge_dates"
+        challenge.ends, challenge.later = challenge.last(today), (ends, today + DAY)
+        return None
+
+    def end(self, challenge: Challenge) -> bool:
+        """End it with today; say whether it had begun at all."""
+        today = self.today()
+        if challenge.starts > today:
+            return False
+        if not challenge.ended and challenge.last(today) >= today:
+            challenge.ended = today
+        return True
+
+    # --- sums ---
+
+    def freeze(self) -> None:
+        """Write down what has closed everywhere on earth."""
+        for challenge in self.challenges.values():
+            due = challenge.last(self.today()) + DAY - self.passed * DAY
+            if not challenge.frozen and self.now >= datetime.combine(due, time(12), UTC) + timedelta(
+                hours=48
+            ):
+                mine = {seat: self.part(challenge, seat) for seat in challenge.pages}
+                challenge.frozen = self.sums(challenge, None), {k: v for k, v in mine.items() if v}
+
+    def part(self, challenge: Challenge, seat: int) -> Sums | None:
+        """One member's own target and what they did."""
+        page, last = challenge.pages.get(seat), challenge.last(self.today())
+        if page is None or not [day for day in page.counting if day <= last]:
+            return None
+        return self._target(challenge, seat), self._done(challenge, seat, last)
+
+    def sums(self, challenge: Challenge, viewer: int | None) -> Sums:
+        """The circle's target and what is done, as one member reads it."""
+        last = challenge.last(self.today())
+        if sum(self._begun(challenge, seat) for seat in challenge.pages) < 3:
+            return None, None
+        closed = {
+            seat: last if seat == viewer else min(last, self.seat_today(seat) - DAY)
+            for seat in challenge.pages
+        }
+        return (
+            sum(self._target(challenge, seat) for seat in challenge.pages),
+            sum(self._done(challenge, seat, until) for seat, until in closed.items()),
+        )
+
+    def _active(self, challenge: Challenge, seat: int) -> list[date]:
+        page, person = challenge.pages[seat], self.seats[seat].person
+        last = challenge.last(self.today())
+        return [d for d in page.asked if d <= last and d not in page.reserve and not person.rests(d)]
+
+    def _begun(self, challenge: Challenge, seat: int) -> bool:
+        return any(day <= self.seat_today(seat) for day in self._active(challenge, seat))
+
+    def _target(self, challenge: Challenge, seat: int) -> int:
+        shares = [challenge.pages[seat].asked[day] for day in self._active(challenge, seat)]
+        daily = sum(amount for amount, per in shares if per == "day")
+        return daily + ceil(sum(amount for amount, per in shares if per == "week") / 7)
+
+    def _done(self, challenge: Challenge, seat: int, until: date) -> int:
+        counting = challenge.pages[seat].counting
+        return sum(
+            step.amount
+            for step in self.seats[seat].steps
+            if challenge.counts(step) and step.day in counting and step.day <= until
+        )
