@@ -30,6 +30,7 @@ KEPT = "my-circles"
 
 PAGES = (
     routes.CIRCLE,
+    routes.MOMENTUM,
     routes.CHALLENGES,
     routes.SHARE,
     routes.ME,

@@ -62,6 +62,8 @@ insert into said (place, hours, who, kind, veil, body, took, win_kind, wanted, s
   (30, 480, 'wren', 'setback', null, 'A polite no. I read it four times for something else.', '', null, 'heard', 'application', true, '[{"word": "sad", "strength": 1}]'),
   (31, 350, 'heron', 'setback', null, 'The portal says "not selected". Nothing else.', '', null, 'heard', 'application', true, '[{"word": "numb", "strength": 2}]'),
   (32, 260, 'robin', 'setback', null, 'Lost my words in the third question.', '', null, 'heard', 'interview', false, '[{"word": "ashamed", "strength": 2}]'),
+  (34, 1010, 'robin', 'setback', null, 'No answer to the answer I gave them.', '', null, 'heard', 'screen', false, '[{"word": "confused", "strength": 2}]'),
+  (35, 540, 'otter', 'setback', null, 'Third form this week that wants the same dates, and then a no.', '', null, 'heard', 'application', true, '[{"word": "tired", "strength": 2}]'),
   (33, 400, 'wren', 'win', null, 'A former colleague offered to read my letter.', '', 'contact', null, null, null, '[]');
 insert into app.posts (circle_id, id, kind, membership_id, pseudonym, body, took, win_kind, wanted, stage, said, feelings, shown_at, shown_hour, local_date, created_at)
 select circle_id, post_id, kind, case when veil is null then membership_id end, veil, body, took, win_kind, wanted, stage, said.said, feelings,
@@ -83,6 +85,8 @@ insert into answers (place, hours, who, shape, body) values
   (25, 1296, 'otter', 'acknowledge', 'A whole weekend. That is a lot to give.'),
   (26, 1230, 'heron', 'acknowledge', 'Thank you for telling us. We are here for you too.'),
   (27, 1126, 'linnet', 'acknowledge', 'Dressed and ready, and nobody there. I would be angry as well.'),
+  (34, 1001, 'otter', 'acknowledge', 'Waiting after one has already answered is the worst kind.'),
+  (35, 531, 'robin', 'acknowledge', 'So much typing for one line back.'),
   (28, 958, 'wren', 'view', 'Often a filter reads first. It says little about you.'),
   (29, 600, 'robin', 'acknowledge', 'That was decided before you came in. It still hurts.'),
   (30, 475, 'linnet', 'acknowledge', 'I know that fourth reading.'),
@@ -134,7 +138,7 @@ from people where steps.membership_id = people.membership_id and steps.kind = 'a
 insert into app.check_ins (circle_id, membership_id, week, energy)
 select circle_id, membership_id, week::date, 1 + (abs(hashtext(name || 'energy' || week::date)) % 5 + 1) / 2
 from people, demo, generate_series(date_trunc('week', now()) - interval '12 weeks', date_trunc('week', now()) - interval '1 week', interval '1 week') as week
-where abs(hashtext(name || 'told' || week::date)) % 10 > 0;
+where abs(hashtext(name || 'told' || week::date)) % 40 > 0;
 insert into app.breaks (account_id, starts_on, ends_on)
 select account_id, current_date - 2, current_date + 5 from people where name = 'otter';
 insert into app.week_notes (circle_id, week, note)

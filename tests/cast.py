@@ -3,9 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import psycopg
+from psycopg import sql
+
 from core.data import cases, challenges, circles, posts
 from core.domain.circles import DEFAULT_RULES
 from core.domain.posts import Draft
+from core.local.backend import Backend
 from core.ui.session import Member
 
 
@@ -85,3 +89,20 @@ def take_part(circle_id: str, challenge_id: str, *members: Member) -> None:
     """Let everybody commit to one a day."""
     for member in members:
         challenges.commit(member.gateway, circle_id, challenge_id, amount=1, per="day")
+
+
+def weeks_go_by(backend: Backend, circle_id: str, weeks: int) -> None:
+    """Let whole weeks pass in a circle: everything that has a date there moves into the past by as much."""
+    days = 7 * weeks
+    moved = {
+        "circles": "opened_at = opened_at - %(time)s where id = %(circle)s",
+        "memberships": "joined_at = joined_at - %(time)s where circle_id = %(circle)s",
+        "steps": "local_date = local_date - %(days)s, created_at = created_at - %(time)s where circle_id = %(circle)s",
+        "check_ins": "week = week - %(days)s where circle_id = %(circle)s",
+    }
+    with psycopg.connect(host=backend.socket_dir, user="postgres", dbname="postgres") as connection:
+        for table, change in moved.items():
+            connection.execute(
+                sql.SQL("update app.{} set ").format(sql.Identifier(table)) + sql.SQL(change),
+                {"time": timedelta(days=days), "days": days, "circle": circle_id},
+            )

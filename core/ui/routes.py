@@ -27,6 +27,7 @@ WELCOME = Place("welcome", "Welcome", "pages/visitor/welcome.py")
 SIGN_IN = Place("sign-in", "Sign in", "pages/visitor/sign_in.py")
 HELP = Place("help", "Help", "pages/visitor/help.py")
 CIRCLE = Place("circle", "Circle", "pages/member/circle.py")
+MOMENTUM = Place("momentum", "Momentum", "pages/member/momentum.py")
 CHALLENGES = Place("challenges", "Challenges", "pages/member/challenges.py")
 SHARE = Place("share", "Share", "pages/member/share.py")
 ME = Place("me", "Me", "pages/member/me.py")
@@ -36,7 +37,7 @@ FACILITATE = Place("facilitate", "Facilitate", "pages/facilitator/queue.py")
 # In nobody's navigation: asking who operates would cost everybody a call. Its own read refuses all others.
 OPERATE = Place("operate", "Operate", "pages/operator/health.py")
 
-_MEMBERS_ONLY = (CIRCLE, CHALLENGES, SHARE, ME, STEPS, JOIN, FACILITATE, OPERATE)
+_MEMBERS_ONLY = (CIRCLE, MOMENTUM, CHALLENGES, SHARE, ME, STEPS, JOIN, FACILITATE, OPERATE)
 
 
 def draw() -> None:
@@ -67,7 +68,7 @@ def _for_member(member: Member) -> list[st.Page]:
     facilitate = _shown(FACILITATE) if session.facilitates(member) else _instead(_not_for_you, FACILITATE)
     return [
         _home(_send_home),
-        *(_shown(place) for place in (CIRCLE, CHALLENGES, ME)),
+        *(_shown(place) for place in (CIRCLE, MOMENTUM, CHALLENGES, ME)),
         facilitate,
         _shown(HELP),
         *(_hidden(place) for place in (SHARE, STEPS, JOIN, OPERATE, WELCOME, SIGN_IN)),

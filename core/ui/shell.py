@@ -12,6 +12,7 @@ from core.ui.session import Member, choose_circle, circles, current_circle
 _SHARE = "pages/member/share.py"
 _WAYS = {
     "Circle": "pages/member/circle.py",
+    "Momentum": "pages/member/momentum.py",
     "Challenges": "pages/member/challenges.py",
     "Me": "pages/member/me.py",
     "Facilitate": "pages/facilitator/queue.py",

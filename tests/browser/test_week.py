@@ -1,0 +1,100 @@
+"""A week in a circle of five, from logging on phones to the published chart, and the same by keyboard alone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core.data import momentum
+from tests import cast, people
+from tests.browser.conftest import sign_in_as
+
+KINDS = {
+    "alice": ("An application", "A contact"),
+    "bob": ("An application", "Learning"),
+    "dora": ("An application", "A contact"),
+    "eve": ("A contact", "Learning"),
+    "fay": ("Rest", "Learning"),
+}
+
+
+@pytest.fixture
+def five(environment):
+    assert environment
+    return {name: people.sign_up(name) for name in KINDS}
+
+
+@pytest.fixture
+def circle_id(five):
+    return cast.circle_of(five["fay"].member, *(five[name].member for name in KINDS if name != "fay"))
+
+
+def logged(page: Page, kind: str) -> None:
+    words = f"Logged: {kind[:1].lower()}{kind[1:]}."
+    expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
+
+
+def log_by_tap(page: Page, kind: str) -> None:
+    page.get_by_role("button", name="Log a step", exact=True).click()
+    page.get_by_role("dialog", name="Log a step").get_by_role("button", name=kind).click()
+    logged(page, kind)
+
+
+def log_by_key(page: Page, kind: str) -> None:
+    page.get_by_role("button", name="Log a step", exact=True).focus()
+    page.keyboard.press("Enter")
+    button = page.get_by_role("dialog", name="Log a step").get_by_role("button", name=kind)
+    expect(button).to_be_visible()
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    logged(page, kind)
+
+
+def tab_to(page: Page, target) -> None:
+    """Press Tab until the focus is there; a page that hides it from the keyboard fails."""
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail("the keyboard does not reach it")
+
+
+def test_five_people_log_and_the_closed_week_becomes_a_chart(new_visitor, five, circle_id, backend):
+    for name, kinds in KINDS.items():
+        phone = new_visitor(phone=True)
+        sign_in_as(phone, five[name])
+        phone.goto("/circle")
+        for kind in kinds:
+            (log_by_key if name == "alice" else log_by_tap)(phone, kind)
+        phone.context.close()
+    cast.weeks_go_by(backend, circle_id, 1)
+
+    phone = new_visitor(phone=True, dark=True)
+    sign_in_as(phone, five["eve"])
+    phone.goto("/momentum")
+    expect(phone.get_by_text("Last week your circle took 10 steps.")).to_be_visible()
+    expect(phone.get_by_label("Steps by week. Last week your circle took 10 steps.").first).to_be_visible()
+    week = momentum.momentum_page(five["eve"].member.gateway, circle_id).weeks[-1]
+    # Rest was one person's: it is folded together with the smallest of the kinds that three people took.
+    assert week.mix == (("application", 3), ("contact", 3), ("other", 4))
+
+
+def test_the_table_of_a_chart_opens_by_keyboard_and_nothing_is_wider_than_the_phone(
+    new_visitor, five, circle_id, backend
+):
+    for name in ("alice", "bob", "dora"):
+        phone = new_visitor(phone=True)
+        sign_in_as(phone, five[name])
+        phone.goto("/circle")
+        log_by_tap(phone, "A contact")
+        log_by_tap(phone, "Learning")
+        phone.context.close()
+    cast.weeks_go_by(backend, circle_id, 1)
+    page = new_visitor(phone=True)
+    page.set_viewport_size({"width": 360, "height": 780})
+    sign_in_as(page, five["bob"])
+    page.goto("/momentum")
+    table = page.locator(".st-key-table-steps")
+    expect(table).to_be_visible()
+    tab_to(page, table.locator("summary"))
+    page.keyboard.press("Enter")
+    expect(table.get_by_role("table")).to_contain_text("6")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
