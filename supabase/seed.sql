@@ -134,7 +134,7 @@ from people, demo, generate_series(date_trunc('week', now()) - interval '12 week
 where abs(hashtext(name || day::date)) % 100 < case name when 'wren' then 28 when 'heron' then 46 when 'robin' then 42 when 'otter' then 38 else 34 end
   and (date_trunc('week', day) <> date_trunc('week', now()) - interval '6 weeks' or name in ('heron', 'robin'));
 update app.steps set note = 'They ask for what I did for six years.'
-from people where steps.membership_id = people.membership_id and steps.kind = 'application' and people.name in ('heron', 'robin');
+from people where steps.membership_id = people.membership_id and steps.kind = 'application';
 insert into app.check_ins (circle_id, membership_id, week, energy)
 select circle_id, membership_id, week::date, 1 + (abs(hashtext(name || 'energy' || week::date)) % 5 + 1) / 2
 from people, demo, generate_series(date_trunc('week', now()) - interval '12 weeks', date_trunc('week', now()) - interval '1 week', interval '1 week') as week
@@ -145,4 +145,18 @@ insert into app.week_notes (circle_id, week, note)
 select circle_id, (date_trunc('week', now()) - weeks * interval '1 week')::date, note
 from demo, (values (6, 'A week of holidays.'), (3, 'Many first interviews.')) as notes (weeks, note);
 
-drop table people, demo, said, answers;
+-- Three challenges: one that ended two weeks ago, one that runs, and one that somebody would like.
+create temp table taken_on (id uuid default gen_random_uuid(), template text, starts_on date, ends_on date, started_on date);
+insert into taken_on (template, starts_on, ends_on, started_on) values
+  ('learning_hour', current_date - 35, current_date - 15, current_date - 35),
+  ('application_a_day', current_date - 8, current_date + 5, current_date - 8),
+  ('walk_a_day', current_date + 2, current_date + 15, null);
+insert into app.challenges (circle_id, id, template, starts_on, ends_on, started_on, proposed_at)
+select circle_id, id, template, starts_on, ends_on, started_on, starts_on - interval '2 days' from taken_on, demo;
+insert into app.challenge_supports (circle_id, challenge_id, membership_id)
+select circle_id, taken_on.id, membership_id from taken_on, people, demo where started_on is null and name in ('robin', 'linnet');
+insert into app.commitments (circle_id, challenge_id, membership_id, starts_on, amount, per)
+select circle_id, taken_on.id, membership_id, taken_on.starts_on, case when name = 'heron' then 2 else 1 end, 'week'
+from taken_on, people, demo where started_on is not null and name <> 'wren';
+
+drop table people, demo, said, answers, taken_on;
