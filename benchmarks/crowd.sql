@@ -1,4 +1,5 @@
--- A crowd: :circles circles of five with :posts posts each, one in five of them a reply. Made for measuring only.
+-- A crowd: :circles circles of five with :posts posts each, one in five of them a reply, and a challenge that all take
+-- part in. Made for measuring only.
 
 insert into auth.users (id, email)
 select md5('account' || circle || '.' || person)::uuid, 'p' || circle || '.' || person || '@crowd.invalid'
@@ -33,4 +34,14 @@ insert into app.post_authors (circle_id, post_id, membership_id) select circle_i
 insert into app.reactions (circle_id, post_id, membership_id, kind)
 select md5('circle' || circle)::uuid, md5('post' || circle || '.' || post)::uuid, md5('membership' || circle || '.5')::uuid, 'glad'
 from generate_series(1, :circles) as circle, generate_series(1, :posts, 3) as post;
+insert into app.challenges (circle_id, id, template, starts_on, ends_on, started_on)
+select md5('circle' || circle)::uuid, md5('challenge' || circle)::uuid, 'contact_a_week', current_date - 6, current_date + 7, current_date - 6
+from generate_series(1, :circles) as circle;
+insert into app.commitments (circle_id, challenge_id, membership_id, starts_on, amount, per)
+select md5('circle' || circle)::uuid, md5('challenge' || circle)::uuid, md5('membership' || circle || '.' || person)::uuid, current_date - 6, 3, 'week'
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person;
+insert into app.steps (circle_id, id, membership_id, kind, local_date)
+select md5('circle' || circle)::uuid, md5('step' || circle || '.' || person || '.' || back)::uuid,
+  md5('membership' || circle || '.' || person)::uuid, case when back % 2 = 0 then 'contact' else 'application' end, current_date - back
+from generate_series(1, :circles) as circle, generate_series(1, 5) as person, generate_series(0, 6) as back;
 analyze;
