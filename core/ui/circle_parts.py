@@ -7,11 +7,12 @@ import streamlit as st
 from core.data import posts
 from core.domain import times
 from core.domain.posts import HOLD_REASONS, KINDS, CirclePage, Head, Rules, Unseen
-from core.ui import acts, answering, inert, notices, post_card
+from core.ui import acts, answering, arriving, inert, notices, post_card
 from core.ui import help as help_lines
 from core.ui.session import Member
 
 _AFTER = "circle-after"
+_TURNED = "circle-turned"
 
 
 def heading(head: Head) -> None:
@@ -44,7 +45,7 @@ def alert(head: Head) -> None:
 def lobby(head: Head) -> None:
     """Say what will be here once the circle is open, and how many are still to come."""
     missing = 3 - head.people
-    people = "one more person" if missing == 1 else f"{missing} more people"
+    people = "one more person" if missing == 1 else "two more people"
     st.markdown(
         f"Your circle opens when {people} {'has' if missing == 1 else 'have'} joined. Then its posts will be here."
     )
@@ -120,6 +121,10 @@ def _changing(member: Member, page: CirclePage, mine: Unseen) -> None:
 def feed(page: CirclePage) -> None:
     """Draw what waits for a voice, then everything else, newest first."""
     circle_id = page.head.circle_id
+    _pick_kind()
+    arriving.here(st.session_state.get(_TURNED))
+    if position():
+        st.subheader("Older posts", anchor=False)
     waiting = {post.id for post in page.waiting}
     others = [post for post in page.posts if post.id not in waiting]
     if page.waiting:
@@ -141,19 +146,23 @@ def _empty() -> None:
         st.switch_page("pages/member/share.py")
 
 
-def pick_kind() -> str | None:
-    """Let the reader see one kind only; None is everything."""
-    picked: str | None = st.segmented_control(
+def kind() -> str | None:
+    """Say which kind alone this reader wants to see; None is everything."""
+    picked: str | None = st.session_state.get("kind")
+    if picked != st.session_state.get("kind-before"):
+        st.session_state["kind-before"] = picked
+        st.session_state.pop(_AFTER, None)
+    return picked
+
+
+def _pick_kind() -> None:
+    st.segmented_control(
         "Show only",
         list(KINDS),
         format_func=lambda kind: f"{KINDS[kind]}s",
         label_visibility="collapsed",
         key="kind",
     )
-    if picked != st.session_state.get("kind-before"):
-        st.session_state["kind-before"] = picked
-        st.session_state.pop(_AFTER, None)
-    return picked
 
 
 def position() -> str | None:
@@ -165,11 +174,16 @@ def position() -> str | None:
 def _turn_pages(page: CirclePage) -> None:
     with st.container(horizontal=True):
         if page.next and st.button("Show older"):
-            st.session_state[_AFTER] = page.next
-            acts.look_again()
+            _turn_to(page.next)
         if position() and st.button("Back to the newest"):
-            st.session_state.pop(_AFTER)
-            acts.look_again()
+            _turn_to(None)
+
+
+def _turn_to(after: str | None) -> None:
+    """Show another page of the feed from its top, or its reader would land at the end of it."""
+    st.session_state[_AFTER] = after
+    st.session_state[_TURNED] = after or "newest"
+    acts.look_again()
 
 
 def ask_for_a_person(member: Member, circle_id: str) -> None:

@@ -20,7 +20,7 @@ from core.domain.posts import (
 )
 from core.errors import SessionEnded, SignInFirst
 from core.services.pulse import hub
-from core.ui import draft, inert, notices, preview
+from core.ui import circle_parts, draft, inert, notices, preview
 from core.ui.landed import Landed, choose
 from core.ui.session import Member
 
@@ -57,6 +57,8 @@ def draw(member: Member, page: SharePage) -> None:
     """Draw the step this author is at."""
     if done := st.session_state.get(_DONE):
         _afterwards(member, page, done)
+    elif not page.head.open:
+        circle_parts.lobby(page.head)
     else:
         _write(member, page)
 
@@ -98,6 +100,7 @@ def _pick_kind() -> Kind:
         list(KINDS),
         format_func=KINDS.__getitem__,
         default="win",
+        label_visibility="collapsed",
         key="compose-kind",
         persist_state="page",
     )

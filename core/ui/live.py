@@ -9,12 +9,14 @@ _listener = st.components.v2.component(
 )
 
 
-def listen(circle_id: str, fragment: str) -> None:
-    """Rerun the fragment of that key (`@st.fragment(key=...)`) whenever something changes in the circle.
+def listen(circle_id: str) -> None:
+    """Rerun the fragment that draws this whenever something changes in the circle.
 
-    Nothing else on the page is touched: focus and typed words stay. A hidden tab does not listen; it
-    catches up when it is looked at again.
+    Nothing else on the page is touched: focus and typed words stay, and an open dialog stays open, which it does not
+    where the whole page begins to rerun. A hidden tab does not listen; it catches up when it is looked at again.
     """
-    _listener(
-        key="live-listener", data={"circle": circle_id}, on_change_change=lambda: st.rerun(fragment), height=1
-    )
+    _listener(key="live-listener", data={"circle": circle_id}, on_change_change=_heard, height=1)
+
+
+def _heard() -> None:
+    """Need nothing but the rerun itself."""

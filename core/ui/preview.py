@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import anonymise
-from core.anonymise import Span, crisis
+from core.anonymise import crisis
 from core.errors import AnonymiserUnavailable
 from core.services.masking import Masking
 from core.ui import help as help_lines
@@ -78,15 +78,15 @@ def _show(key: str, masking: Masking, way: Masking | None, button: str, how: str
     if worrying:
         care()
     body, took = masking.masked(), way.masked() if way else ""
-    st.caption("This is how your circle reads it.")
+    st.caption(f"This is how your circle reads it. {how}".strip())
     with st.container(border=True, key=f"preview-{key}"):
         inert.words(body or "No words, and that is fine.")
         if took:
             st.caption("What it took")
             inert.words(took)
-    _chips(key, parts)
-    if how:
-        st.caption(how)
+    st.markdown(
+        _count(sum(len(part.hidden()) for part in parts), sum(len(part.suggested()) for part in parts))
+    )
     wording = _wording(body, took)
     if st.session_state.pop(_tapped(key), wording) != wording:
         st.markdown("**Your words changed since.** Read them once more, then tap again.")
@@ -99,6 +99,7 @@ def _show(key: str, masking: Masking, way: Masking | None, button: str, how: str
             on_click=_note_tap,
             args=(key, wording),
         )
+    _chips(key, parts)
     _by_hand(key, parts)
     if not said_yes:
         return None
@@ -132,17 +133,11 @@ def _slot(key: str) -> str:
 
 
 def _chips(key: str, parts: list[Masking]) -> None:
-    hidden, to_check = (sum(map(len, lists)) for lists in _counted(parts))
-    st.markdown(_count(hidden, to_check))
     with st.container(horizontal=True, key=f"chips-{key}"):
         for number, part in enumerate(parts):
             _part_chips(f"{key}-{number}", part)
     if any(part.stays(span) for part in parts for span in part.found()):
         st.caption("Addresses, numbers, links and the names on your private list always stay hidden.")
-
-
-def _counted(parts: list[Masking]) -> tuple[list[list[Span]], list[list[Span]]]:
-    return [part.hidden() for part in parts], [part.suggested() for part in parts]
 
 
 def _part_chips(key: str, masking: Masking) -> None:

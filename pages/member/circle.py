@@ -22,9 +22,10 @@ above = st.container()
 @st.fragment(key="feed")
 def feed() -> CirclePage | None:
     """Read the circle in one call and draw it; reruns alone when something changed."""
+    live.listen(circle_id)
     with notices.problems_shown():
-        kind = circle_parts.pick_kind()
-        page = posts.circle_page(member.gateway, circle_id, kind=kind, after=circle_parts.position())
+        kind, after = circle_parts.kind(), circle_parts.position()
+        page = posts.circle_page(member.gateway, circle_id, kind=kind, after=after)
         circle_parts.alert(page.head)
         standing_in.offer(member, page.head)
         if page.head.rules:
@@ -48,4 +49,3 @@ if (page := feed()) is not None:
     circle_parts.ask_for_a_person(member, circle_id)
     standing_in.withdraw(member, page.head)
     answering.show(member, page)
-    live.listen(circle_id, "feed")

@@ -66,18 +66,18 @@ def _and_leave(scope: str) -> None:
 
 
 def _feed() -> None:
-    from core.ui import live  # noqa: PLC0415 -- as above
-
     st.title("Feed")
     _count("page")
     _posts()
     st.text_area("Reply", key="reply")
-    live.listen("0", "posts")
 
 
 @st.fragment(key="posts")
 def _posts() -> None:
+    from core.ui import live  # noqa: PLC0415 -- as above
+
     _count("posts")
+    live.listen("0")
 
 
 def _count(what: str) -> None:

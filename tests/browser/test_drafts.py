@@ -93,7 +93,7 @@ def test_nothing_is_sent_before_a_pause_and_then_once(page):
     assert heard(page) == 0
     expect(page.get_by_text(f"preview 1: {WORDS}")).to_be_visible()
     expect(box(page)).to_be_focused()
-    expect(note(page)).to_have_text("Kept in this browser. The preview shows these words.")
+    expect(note(page)).to_have_text("Kept in this browser. Previewed.")
     box(page).blur()
     page.get_by_text("setback").click()
     expect(page.get_by_role("radio", name="setback")).to_be_checked()

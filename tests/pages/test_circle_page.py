@@ -8,6 +8,7 @@ from core.data import cases, circle_settings, circles, posts
 from core.data.gateway import watched
 from core.domain.posts import Draft
 from core.ui import routes
+from core.ui.acts import Opened
 from core.ui.practice import EXAMPLES
 from tests import cast
 
@@ -181,6 +182,25 @@ def test_an_answer_is_seen_masked_and_sent(open_page, fay, bob, circle_id):
     press(at, "Send")
     (reply,) = posts.circle_page(fay.gateway, circle_id).posts[0].replies
     assert "[company]" in reply.body
+
+
+def edit(at, post, words, took):
+    """Open a card's edit dialog, as its menu does, and write in both boxes."""
+    at.session_state["circle-dialog"] = Opened("edit", post)
+    run(at)
+    at.session_state[f"draft-said:box-edit-{post.id}"] = words
+    at.session_state[f"draft-said:box-edit-road-{post.id}"] = took
+    return run(at)
+
+
+def test_what_a_win_took_can_be_changed_masked_like_the_rest(open_page, fay, circle_id):
+    cast.share(fay, circle_id, Draft("win", "A call.", details={"took": "Three letters."}))
+    (post,) = posts.circle_page(fay.gateway, circle_id).posts
+    at = edit(open_page(routes.CIRCLE, fay), post, "Two calls.", "Three letters to Maya at Adobe.")
+    assert not any("Adobe" in text for text in texts(at))
+    press(at, "Save")
+    (post,) = posts.circle_page(fay.gateway, circle_id).posts
+    assert (post.body, post.took) == ("Two calls.", "Three letters to [person] at [company].")
 
 
 def test_three_examples_come_before_a_first_answer_to_a_setback(open_page, connection, fay, bob, circle_id):

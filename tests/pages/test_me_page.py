@@ -113,6 +113,23 @@ def test_the_private_list_is_kept_changed_and_too_short_words_are_told(open_page
     assert me.me_page(alice.gateway).words == ("Brightloom",)
 
 
+def keep_country(at, name):
+    box = next(box for box in at.selectbox if box.label.startswith("Country"))
+    box.select_index(list(box.options).index(name))
+    next(button for button in at.button if "settings" in str(button.form_id)).click()
+    return run(at)
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_the_country_is_kept_and_its_help_lines_are_shown_from_then_on(open_page, alice):
+    keep_country(open_page(routes.ME, alice), "Ireland")
+    assert me.me_page(alice.gateway).country == "IE"
+    at = open_page(routes.HELP, alice)
+    assert at.selectbox[0].value.name == "Ireland"
+    keep_country(open_page(routes.ME, alice), "Another country")
+    assert open_page(routes.HELP, alice).selectbox[0].value.name == "Another country"
+
+
 def test_wins_and_kind_words_are_drawn_as_typed(open_page, fay, alice, circle_id):
     cast.share_shown(alice, fay, circle_id, WIN)
     at = open_page(routes.ME, alice)

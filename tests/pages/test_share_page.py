@@ -77,6 +77,14 @@ def test_one_call_paints_it(open_page, alice):
     assert [name for name in called if name != "my_circles"] == ["share_page"]
 
 
+def test_before_the_circle_is_open_nobody_writes_in_vain(open_page, new_member):
+    gail = new_member("gail")
+    cast.circle_of(gail)
+    at = open_page(routes.SHARE, gail)
+    assert any("opens when two more people have joined" in line for line in read(at))
+    assert not at.button_group
+
+
 def test_a_win_is_seen_masked_and_shared_once(open_page, alice, circle_id):
     at = write(open_page(routes.SHARE, alice), TEXT)
     (preview,) = [text.value for text in at.text if "second round" in text.value]
@@ -174,6 +182,16 @@ def test_heavy_words_in_the_road_reach_the_facilitator_too(open_page, alice, fay
     at = write(open_page(routes.SHARE, alice), "I sent one application")
     at.session_state["draft-said:box-compose-road"] = "I want to kill myself"
     say_yes(at.run())
+    assert cases.facilitate_page(fay.gateway, circle_id).queue[0].kind == "crisis"
+
+
+def test_heavy_words_in_the_road_are_heard_even_where_they_are_hidden(open_page, alice, fay, circle_id):
+    me.keep_private_words(alice.gateway, ["Suicidal"])
+    at = write(open_page(routes.SHARE, alice), "I sent one application")
+    at.session_state["draft-said:box-compose-road"] = "Feeling suicidal for days"
+    say_yes(at.run())
+    (shared,) = posts.circle_page(alice.gateway, circle_id).unseen
+    assert "suicidal" not in shared.took
     assert cases.facilitate_page(fay.gateway, circle_id).queue[0].kind == "crisis"
 
 

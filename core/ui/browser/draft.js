@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
 const PATIENCE_MS = 10_000;
 
 const KEPT = "Kept in this browser only.";
-const SEEN = "Kept in this browser. The preview shows these words.";
+const SEEN = "Kept in this browser. Previewed.";
 const NO_ANSWER = "Our server does not answer. Your words are kept in this browser. We keep trying.";
 const NOT_KEPT = "This browser keeps no drafts. Copy your words before you leave this page.";
 
