@@ -220,6 +220,7 @@ def test_the_keyboard_alone_is_enough(page):
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text(f"preview 1: {WORDS}")).to_be_visible()
     expect(box(page)).to_be_focused()
+    expect(page.get_by_role("button", name="Share and leave")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Clear")).to_be_focused()
     page.keyboard.press("Tab")

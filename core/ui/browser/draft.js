@@ -1,7 +1,7 @@
 // A box for words that stay in this browser, and a look at them as others will read them.
 //
 // Every keystroke is saved in draft_store.js, which comes first in this file as the browser gets it. After a pause,
-// on leaving the box and before any tap elsewhere, `said` carries the text, the name of this press and the draft's
+// on leaving the box and before any tap on a button, `said` carries the text, the name of this press and the draft's
 // id; the server answers with the press in `data.heard`. So a tap on "Share" never meets words that the server has
 // not seen. Without an answer the box says so and tries again; the words are still here.
 
@@ -21,10 +21,11 @@ class Box {
     this.note = root.querySelector("[role=status]");
     this.quiet = root.querySelector(".quiet");
     this.words.oninput = () => this.typed();
-    this.words.onblur = () => this.say();
+    this.words.onblur = () => this.leaving || this.say();
+    this.words.onfocus = () => this.back();
     this.words.onkeydown = (event) => this.pressed(event);
     this.quiet.onclick = () => this.swap();
-    this.tap = () => this.say();
+    this.tap = (event) => this.tapped(event);
     this.elsewhere = (event) => this.follow(event);
     addEventListener("pointerdown", this.tap, true);
     addEventListener("storage", this.elsewhere);
@@ -94,6 +95,18 @@ class Box {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.say();
+  }
+
+  /** A way to another page goes first: words sent beside it could call the reader back to this one. */
+  tapped(event) {
+    this.leaving = event.composedPath().some((part) => part.tagName === "A");
+    if (this.leaving) clearTimeout(this.pause);
+    else this.say();
+  }
+
+  back() {
+    this.leaving = false;
+    this.soon(PAUSE_MS);
   }
 
   /** Does the server know these words, or is there nothing that it should know? */
