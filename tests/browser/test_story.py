@@ -74,7 +74,7 @@ def share_veiled_setback(page: Page, text: str) -> None:
     page.get_by_label("What happened?").fill(text)
     expect(page.locator(".st-key-preview-compose")).to_have_text(text)
     page.locator(".st-key-yes-compose").get_by_role("button").click()
-    expect(page.get_by_text("A newcomer's first two posts")).to_be_visible()
+    expect(page.get_by_text("every veiled post is read by a facilitator first")).to_be_visible()
 
 
 def let_in(page: Page, text: str) -> None:
