@@ -578,6 +578,21 @@ class SnapshotStays(Problem):
     message = "What was published of a week stays as it is. What you log from now on counts in this week."
 
 
+# lifting a veil
+
+
+class UnveilingNotFound(Problem):
+    code = "unveiling_not_found"
+    message = (
+        "This request is not there any more, or nobody has agreed to it yet. Ask again if you still worry."
+    )
+
+
+class UnveilingOver(Problem):
+    code = "unveiling_over"
+    message = "The day in which you could read this is over. If you still worry, ask again, with a reason."
+
+
 _CONSTRAINT = re.compile(r'constraint "(\w+)"')
 
 

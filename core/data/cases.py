@@ -19,6 +19,7 @@ from core.domain.cases import (
     Report,
     RulesVersion,
     StandIn,
+    Unveiling,
 )
 
 Row = dict[str, Any]
@@ -46,6 +47,7 @@ def facilitate_page(gateway: Gateway, circle_id: str) -> FacilitatePage:
         log=tuple(LogRow(**one) for one in row["log"]),
         stand_in=StandIn(**row["stand_in"]) if row["stand_in"] else None,
         stepped_in=tuple(row["stepped_in"]),
+        unveilings=tuple(Unveiling(**one) for one in row["unveilings"]),
     )
 
 
@@ -126,3 +128,19 @@ def confirm_removal(gateway: Gateway, circle_id: str, measure_id: str) -> None:
 
 def decide_appeal(gateway: Gateway, circle_id: str, appeal_id: str, *, lifted: bool, answer: str) -> None:
     gateway.call("decide_appeal", circle=circle_id, appeal=appeal_id, lifted=lifted, answer=answer)
+
+
+def ask_to_unveil(gateway: Gateway, request_id: str, circle_id: str, post_id: str, reason: str) -> None:
+    """Ask a second person to agree to lifting one veil. The same id twice is one request."""
+    gateway.call("ask_to_unveil", id=request_id, circle=circle_id, post=post_id, reason=reason)
+
+
+def agree_to_unveiling(gateway: Gateway, circle_id: str, unveiling_id: str) -> None:
+    """Be the second person. Whose veil it was reads why, from then on."""
+    gateway.call("agree_to_unveiling", circle=circle_id, unveiling=unveiling_id)
+
+
+def unveiled(gateway: Gateway, circle_id: str, unveiling_id: str) -> str:
+    """Read the handle behind a veil that two people agreed to lift; each look is logged."""
+    handle: str = gateway.call("unveiled", circle=circle_id, unveiling=unveiling_id)["handle"]
+    return handle

@@ -1,7 +1,7 @@
 """Operating as the database knows it: for accounts that were appointed, and closed to everybody else."""
 
 from core.data.gateway import Gateway
-from core.domain.operating import Brought, OperatorPage, Overdue
+from core.domain.operating import Brought, OperatorPage, Overdue, Veil
 
 
 def operator_page(gateway: Gateway) -> OperatorPage:
@@ -9,7 +9,8 @@ def operator_page(gateway: Gateway) -> OperatorPage:
     row = gateway.call("operator_page")
     overdue = tuple(Overdue(**late) for late in row.pop("overdue"))
     brought = tuple(Brought(**one) for one in row.pop("brought"))
-    return OperatorPage(**row, overdue=overdue, brought=brought)
+    unveilings = tuple(Veil(**one) for one in row.pop("unveilings"))
+    return OperatorPage(**row, overdue=overdue, brought=brought, unveilings=unveilings)
 
 
 def confirm_removal(gateway: Gateway, one: Brought) -> None:
@@ -21,3 +22,8 @@ def answer_appeal(gateway: Gateway, one: Brought, *, lifted: bool, answer: str) 
     gateway.call(
         "operator_decide_appeal", circle=one.circle_id, appeal=one.appeal_id, lifted=lifted, answer=answer
     )
+
+
+def agree_to_unveiling(gateway: Gateway, veil: Veil) -> None:
+    """Be the second person of lifting a veil. Raises CircleDecides where another facilitator can by now."""
+    gateway.call("operator_agree_to_unveiling", circle=veil.circle_id, unveiling=veil.id)

@@ -68,6 +68,11 @@ ACTIONS: dict[str, str] = {
     "operator_answered": "decided an appeal",
     "challenge_started": "started a challenge",
     "challenge_changed": "changed a challenge's last day",
+    "week_noted": "wrote beside a week",
+    "unveiling_asked": "asked to lift a veil",
+    "unveiling_agreed": "agreed to lift a veil",
+    "unveiling_read": "read whose veil was lifted",
+    "operator_unveiled": "agreed to lift a veil",
     "challenge_dropped": "ended a challenge, or put a proposal away",
 }
 
@@ -190,6 +195,19 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unveiling:
+    """A veil that somebody asks to lift. Who asked may read the handle for some hours once two agreed."""
+
+    id: str
+    name: str | None
+    body: str | None
+    reason: str
+    mine: bool
+    agreed: bool
+    hours_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RulesVersion:
     """House rules as they once were."""
 
@@ -218,6 +236,7 @@ class FacilitatePage:
     log: tuple[LogRow, ...]
     stand_in: StandIn | None
     stepped_in: tuple[str, ...]
+    unveilings: tuple[Unveiling, ...]
 
     @property
     def alone(self) -> bool:

@@ -16,6 +16,7 @@ DECISIONS: dict[str, str] = {
     "post_pause": "Your posts are paused",
     "circle_pause": "You were asked to stay away for a while",
     "removal": "You were removed from this circle",
+    "unveiled": "Two people lifted the veil from a post of yours",
 }
 
 

@@ -28,6 +28,16 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
+class Veil:
+    """A veil that a circle's only facilitator asks to lift."""
+
+    id: str
+    circle_id: str
+    circle: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorPage:
     """Everything the operator's page shows, from one call."""
 
@@ -41,6 +51,7 @@ class OperatorPage:
     purged: bool
     brought: tuple[Brought, ...]
     for_another: int
+    unveilings: tuple[Veil, ...]
 
     @property
     def well(self) -> bool:

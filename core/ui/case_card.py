@@ -1,6 +1,5 @@
 """How one case looks, and what a facilitator may do with it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,8 +9,8 @@ from core.data import cases
 from core.domain.cases import CASES, HELD, MEASURES, REPORTED, Case, CasePost, FacilitatePage, due_in_words
 from core.domain.posts import KINDS, WANTED_ON_CARD
 from core.domain.times import hours_in_words
-from core.services.pulse import hub
-from core.ui import inert, notices
+from core.ui import inert, unveiling
+from core.ui.deciding import act_and_look
 from core.ui.session import Member
 
 _DECISIONS = {
@@ -46,6 +45,7 @@ def show(member: Member, page: FacilitatePage, case: Case) -> None:
             _post(case.post)
             _decide(case)
             _about_the_author(member, page, case, case.post)
+            unveiling.offer(member, page, case.post)
         else:
             _reached(case)
 
@@ -187,12 +187,3 @@ def _until(kind: str) -> date | None:
     return st.date_input(
         "Until", today + timedelta(days=7), min_value=today, max_value=today + timedelta(days=59)
     )
-
-
-def act_and_look(page: FacilitatePage, act: Callable[[], None], said: str = "Done.") -> None:
-    """Do it, tell the others' pages, and look at the queue anew; a conflict is said where the hand is."""
-    with notices.problems_shown():
-        act()
-        hub.bump(page.head.circle_id)
-        st.toast(said)
-        st.rerun()

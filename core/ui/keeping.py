@@ -9,8 +9,8 @@ from core.data import cases, circle_settings
 from core.domain import times
 from core.domain.cases import ACTIONS, MEASURES, FacilitatePage, OpenAppeal, Person, Removal
 from core.domain.times import hours_in_words
-from core.ui import case_card, inert, invitations, standing_in
-from core.ui.case_card import act_and_look
+from core.ui import case_card, inert, invitations, standing_in, unveiling
+from core.ui.deciding import act_and_look
 from core.ui.session import Member
 
 
@@ -24,6 +24,7 @@ def queue(member: Member, page: FacilitatePage) -> None:
         _removal(member, page, removal)
     for appeal in page.appeals:
         _appeal(member, page, appeal)
+    unveiling.waiting(member, page)
     _unanswered(page)
     if not (page.queue or page.appeals or page.removals or page.unanswered):
         st.markdown(

@@ -6,7 +6,14 @@ import streamlit as st
 
 from core.data import operating
 from core.domain.cases import CASES, MEASURES
-from core.domain.operating import Brought, OperatorPage, circles_in_words, people_in_words, waiting_in_words
+from core.domain.operating import (
+    Brought,
+    OperatorPage,
+    Veil,
+    circles_in_words,
+    people_in_words,
+    waiting_in_words,
+)
 from core.services.pulse import hub
 from core.ui import inert, notices
 from core.ui.session import Member
@@ -18,12 +25,23 @@ def decisions(member: Member, page: OperatorPage) -> None:
     for one in page.brought:
         with st.container(border=True, key=f"brought-{one.measure_id}"):
             _brought(member, one)
+    for veil in page.unveilings:
+        with st.container(border=True, key=f"veil-{veil.id}"):
+            _veil(member, veil)
     if page.for_another:
         st.caption(
             f"For another operator, because you are or were in the circle yourself: {page.for_another} more."
         )
-    elif not page.brought:
+    elif not page.brought and not page.unveilings:
         st.markdown("No decision waits for you. Circles with a second facilitator decide for themselves.")
+
+
+def _veil(member: Member, veil: Veil) -> None:
+    st.markdown(f"**A facilitator asks to lift a veil** · {inert.label(veil.circle)}")
+    st.caption("You are asked because nobody else in the circle may agree. You read neither post nor handle.")
+    inert.words(veil.reason)
+    if st.button("I agree to lift it", key=f"lift-{veil.id}"):
+        _act(veil, lambda: operating.agree_to_unveiling(member.gateway, veil))
 
 
 def _brought(member: Member, one: Brought) -> None:
@@ -63,7 +81,7 @@ def _appeal(member: Member, one: Brought) -> None:
             )
 
 
-def _act(one: Brought, act: Callable[[], None]) -> None:
+def _act(one: Brought | Veil, act: Callable[[], None]) -> None:
     with notices.problems_shown():
         act()
         hub.bump(one.circle_id)

@@ -9,7 +9,7 @@ from core.domain.cases import FacilitatePage
 from core.domain.posts import Head
 from core.services.pulse import hub
 from core.ui import inert, notices
-from core.ui.case_card import act_and_look
+from core.ui.deciding import act_and_look
 from core.ui.session import Member, refresh_circles
 
 _NOBODY = "Nobody"

@@ -56,6 +56,8 @@ def told(cast, stage):
     )
     cast.bob.call("mute", circle=cast.circle, post=win)
     take_on(cast)
+    unveiling = uuid4()
+    cast.fay.call("ask_to_unveil", id=unveiling, circle=cast.circle, post=veiled, reason="I fear for them")
     step = uuid4()
     cast.alice.call("log_step", id=step, circle=cast.circle, kind="application", note="It fits")
     cast.alice.call("take_break", until=str(today()))
@@ -66,6 +68,7 @@ def told(cast, stage):
         "measure": measure,
         "removal": removal,
         "step": step,
+        "unveiling": unveiling,
     }
 
 
@@ -156,6 +159,15 @@ def calls(cast, told) -> dict[str, dict]:
         },
         "confirm_removal": {"circle": circle, "measure": told["measure"]},
         "decide_appeal": {"circle": circle, "appeal": fresh(), "lifted": False, "answer": "x"},
+        "ask_to_unveil": {
+            "id": fresh(),
+            "circle": circle,
+            "post": told["veiled"],
+            "reason": "I fear for them",
+        },
+        "agree_to_unveiling": {"circle": circle, "unveiling": told["unveiling"]},
+        "operator_agree_to_unveiling": {"circle": circle, "unveiling": told["unveiling"]},
+        "unveiled": {"circle": circle, "unveiling": told["unveiling"]},
         "set_prompt": {"circle": circle, "prompt": "Hello"},
         "set_rules": {"circle": circle, "sentences": ["Be kind."]},
         "set_watched_terms": {"circle": circle, "terms": []},
