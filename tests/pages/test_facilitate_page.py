@@ -252,3 +252,23 @@ def test_a_removal_waits_for_a_second_facilitator(open_page, fay, gail, alice):
     assert "Confirm the removal" not in labels(open_page(routes.FACILITATE, fay))
     press(open_page(routes.FACILITATE, gail), "Confirm the removal")
     assert circles.mine(alice.gateway) == []
+
+
+def test_two_facilitators_lift_a_veil_and_its_author_reads_why(
+    open_page, fay, gail, bob, new_member, circle_id
+):
+    cast.join(new_member("dora"), circles.invite(fay.gateway, circle_id, uses=1))
+    cast.share(bob, circle_id, Draft("note", "I see no point any more.", veiled=True))
+    at = open_page(routes.FACILITATE, fay)
+    next(area for area in at.text_area if area.label == "Why it cannot wait").set_value(
+        "It sounds like a goodbye."
+    )
+    press(at, "Ask a second person")
+    assert any("waits for a second person" in line for line in lines(at))
+    press(open_page(routes.FACILITATE, gail), "I agree to lift it")
+    at = press(open_page(routes.FACILITATE, fay), "Read whose it is")
+    handle = circles.mine(bob.gateway)[0].handle
+    assert f"It was {handle}." in lines(at)
+    said = lines(open_page(routes.ME, bob))
+    assert any("Two people lifted the veil from a post of yours" in line for line in said)
+    assert "Why: It sounds like a goodbye." in said
