@@ -22,8 +22,7 @@ def pinned(member: Member, circle_id: str, cards: tuple[Card, ...]) -> None:
     for card in cards:
         with st.container(border=True, key=f"challenge-{card.id}"):
             head(card)
-            if card.mine:
-                log_today(member, circle_id, card, at="circle")
+            log_today(member, circle_id, card, at="circle")
             st.page_link(
                 "pages/member/challenges.py",
                 label="My part and my days" if card.mine else "Take part, or read on",
