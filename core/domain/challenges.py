@@ -210,7 +210,7 @@ def my_recap(ended: Recap) -> str | None:
     """Say what I did, for me alone."""
     if ended.my_done is None:
         return None
-    return f"Of these, {ended.my_done} were yours. Only you see that."
+    return f"You did {ended.my_done} yourself. Only you see that."
 
 
 def weekday(day: date) -> str:

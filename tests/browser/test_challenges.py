@@ -132,7 +132,7 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
     expect(
         page.get_by_text("Together you did 5. You had set out to do 25. Thank you, all of you.")
     ).to_be_visible()
-    expect(page.get_by_text("Of these, 2 were yours. Only you see that.")).to_be_visible()
+    expect(page.get_by_text("You did 2 yourself. Only you see that.")).to_be_visible()
     press(page, "Keep it as my own habit")
     expect(page.get_by_role("heading", name="My habits")).to_be_visible()
     expect(page.get_by_text("You keep it as your own habit.")).to_be_visible()
