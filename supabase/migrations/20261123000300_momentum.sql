@@ -118,7 +118,7 @@ begin
   into shown, folded from kinds;
   -- Complementary suppression: the smallest shown kind is folded in until the fold itself hides everybody in it.
   while cardinality(folded) > 0 and cardinality(shown) > 0
-    and (cardinality(folded) < 2 or not app.speaks_for_enough(_circle, _from, _to, folded)) loop
+    and not app.speaks_for_enough(_circle, _from, _to, folded) loop
     folded := folded || shown[cardinality(shown)];
     shown := shown[1:cardinality(shown) - 1];
   end loop;
@@ -227,17 +227,23 @@ $$;
 
 -- Publishing ------------------------------------------------------------------------------------------------------
 
-create function app.publish_week(_circle uuid, _week date) returns void
-language plpgsql security definer set search_path = '' as $$
+-- One week as it is to be told. Stable, so that all of it is read at one moment: a step that came in between the total
+-- and its kinds would be the difference of the two.
+create function app.week_told(_circle uuid, _week date) returns app.snapshots
+language plpgsql stable security definer set search_path = '' as $$
 declare
   measure text;
   value jsonb;
-  told jsonb := '{}';
-  together jsonb := '{}';
+  told app.snapshots;
 begin
+  told.circle_id := _circle;
+  told.week := _week;
+  told.numbers := '{}';
+  told.blocks := '{}';
+  told.published_at := now();
   foreach measure in array array['steps', 'wins', 'setbacks', 'bounce', 'answered', 'energy'] loop
     value := app.measure_value(_circle, measure, _week, _week + 6);
-    told := told || jsonb_build_object(measure, value);
+    told.numbers := told.numbers || jsonb_build_object(measure, value);
     if value ->> 'state' = 'quiet' and 3 = (
       select count(*) from app.snapshots
       where circle_id = _circle and week in (_week - 7, _week - 14, _week - 21)
@@ -245,14 +251,14 @@ begin
     ) then
       value := app.measure_value(_circle, measure, _week - 21, _week + 6);
       if value ->> 'state' <> 'quiet' then
-        together := together || jsonb_build_object(measure, value);
+        told.blocks := told.blocks || jsonb_build_object(measure, value);
       end if;
     end if;
   end loop;
-  if told #>> '{steps,state}' = 'shown' then
-    told := told || jsonb_build_object('mix', app.mix_of(_circle, _week, _week + 6));
+  if told.numbers #>> '{steps,state}' = 'shown' then
+    told.numbers := told.numbers || jsonb_build_object('mix', app.mix_of(_circle, _week, _week + 6));
   end if;
-  insert into app.snapshots (circle_id, week, numbers, blocks) values (_circle, _week, told, together);
+  return told;
 end $$;
 
 create function app.this_week(_circle uuid) returns date
@@ -278,7 +284,7 @@ begin
     coalesce((select max(week) + 7 from app.snapshots where circle_id = _circle), date_trunc('week', here.opened_at at time zone here.time_zone)::date),
     closes - 26 * 7);
   while due < closes loop
-    perform app.publish_week(_circle, due);
+    insert into app.snapshots select * from app.week_told(_circle, due);
     due := due + 7;
   end loop;
 end $$;
@@ -373,9 +379,9 @@ declare
 begin
   head := head || jsonb_build_object(
     'today', app.my_today(), 'this_week', monday, 'may_note', head #>> '{me,role}' = 'facilitator',
-    'weeks', '[]'::jsonb, 'blocks', '[]'::jsonb, 'published_weeks', 0, 'mine', app.my_momentum(_circle, me, monday));
+    'weeks', '[]'::jsonb, 'blocks', '[]'::jsonb, 'published_weeks', 0);
   if head #>> '{me,away_until}' is not null or not (head #>> '{circle,open}')::boolean then
-    return head;
+    return head || jsonb_build_object('mine', app.my_momentum(_circle, me, monday));
   end if;
   perform app.publish_weeks(_circle);
   return head || jsonb_build_object(

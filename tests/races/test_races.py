@@ -1,7 +1,8 @@
 """Two people after one thing, on real connections: one of them gets it, and the other is told."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from itertools import count
+from threading import Barrier, Event
 from uuid import uuid4
 
 import psycopg
@@ -124,3 +125,86 @@ def test_two_ways_of_leaving_never_leave_a_circle_without_a_facilitator(stage, c
         lambda one: one.call("leave_circle", circle=circle, delete_posts=False) or "left",
     )
     assert sorted(answers) == ["last_facilitator", "left"]
+
+
+def weeks_later(stage: Stage, circle, weeks: int) -> None:
+    """Let whole weeks pass for a circle and for what was logged in it."""
+    for change in (
+        "update app.circles set opened_at = opened_at - %(past)s * interval '1 week' where id = %(circle)s",
+        "update app.memberships set joined_at = joined_at - %(past)s * interval '1 week' where circle_id = %(circle)s",
+        "update app.steps set local_date = local_date - %(past)s * 7 where circle_id = %(circle)s",
+    ):
+        stage.connection.execute(change, {"past": weeks, "circle": circle})
+
+
+def log(actor: Actor, circle, **more) -> dict:
+    return actor.call("log_step", **({"id": uuid4(), "circle": circle, "kind": "contact"} | more))
+
+
+def test_ten_readers_of_a_closed_week_publish_it_once(stage, connect):
+    fay, *members = (stage.sign_up("reader") for _ in range(10))
+    circle = stage.open_circle(fay, *members)
+    for member in members:
+        log(member, circle, amount=3)
+    weeks_later(stage, circle, 3)
+    first, *others = at_once(
+        connect, [fay, *members], lambda reader: reader.call("momentum_page", circle=circle)["weeks"]
+    )
+    assert [week["steps"]["state"] for week in first] == ["shown", "quiet", "quiet"]
+    assert others == [first] * 9
+    assert stage.connection.execute(
+        "select count(*) from app.snapshots where circle_id = %s", [circle]
+    ).fetchone() == (3,)
+
+
+def test_two_people_who_log_in_one_instant_both_count(stage, connect):
+    fay, *members = (stage.sign_up("walker") for _ in range(5))
+    circle = stage.open_circle(fay, *members)
+    answers = at_once(connect, members, lambda member: log(member, circle, amount=2)["amount"])
+    assert answers == [2] * 4
+    weeks_later(stage, circle, 1)
+    [week] = fay.call("momentum_page", circle=circle)["weeks"]
+    assert week["steps"]["total"] == 8
+
+
+def test_ten_taps_on_one_button_are_one_step(stage, connect):
+    fay, alice, bob = (stage.sign_up(name) for name in ("fay", "alice", "bob"))
+    circle, step = stage.open_circle(fay, alice, bob), uuid4()
+    answers = at_once(connect, [alice] * 10, lambda tap: log(tap, circle, id=step)["id"])
+    assert answers == [str(step)] * 10
+    [day] = alice.call("my_steps", circle=circle)["days"]
+    assert [logged["id"] for logged in day["steps"]] == [str(step)]
+
+
+def test_a_week_is_published_as_it_was_at_one_moment(stage, connect):
+    """Were the total older than its kinds, what came in between would be the difference: one person's step."""
+    for _ in range(5):
+        fay, *members = (stage.sign_up("walker") for _ in range(5))
+        circle = stage.open_circle(fay, *members)
+        for member in members:
+            log(member, circle, amount=9)
+        weeks_later(stage, circle, 1)
+        going, enough = Barrier(2), Event()
+        with ThreadPoolExecutor(1) as crowd:
+            crowd.submit(log_on, connect(), circle, going, enough)
+            going.wait(timeout=20)
+            told = fay.call("momentum_page", circle=circle)["weeks"]
+            enough.set()
+        [week] = told
+        assert week["mix"] == [{"kind": "contact", "count": week["steps"]["total"]}]
+        assert fay.call("momentum_page", circle=circle)["weeks"] == told
+
+
+def log_on(connection: psycopg.Connection, circle, going: Barrier, enough: Event) -> None:
+    """Fill in one step after the other into the week that just closed."""
+    for nth in count():
+        connection.execute(
+            "insert into app.steps (circle_id, id, membership_id, kind, local_date)"
+            " select circle_id, gen_random_uuid(), membership_id, kind, local_date from app.steps"
+            " where circle_id = %s order by created_at limit 1 offset %s",
+            [circle, nth % 4],
+        )
+        if nth == 4:
+            going.wait(timeout=20)
+        if enough.is_set():
+            return

@@ -64,6 +64,11 @@ def page(actor, circle) -> dict:
     return actor.call("momentum_page", circle=circle)
 
 
+def published(connection, circle) -> list[date]:
+    weeks = connection.execute("select week from app.snapshots where circle_id = %s order by week", [circle])
+    return [week for (week,) in weeks]
+
+
 def week_of(actor, circle, week: date) -> dict:
     return next(told for told in page(actor, circle)["weeks"] if told["week"] == str(week))
 
@@ -194,6 +199,17 @@ def test_what_is_not_shown_yet_is_counted_when_it_is(living, stage, connection):
     assert week_of(living.fay, living.circle, weeks_ago(2))["wins"] == {"state": "shown", "total": 3}
 
 
+def test_a_setback_that_waits_to_be_shown_is_behind_no_number(living, stage, connection):
+    eve = stage.sign_up("eve")
+    stage.join(eve, stage.invite(living.fay, living.circle, code="ABCD-EFGH-MORE-PEOP"))
+    stage.settle(living.circle)
+    for actor in (living.fay, living.alice, living.bob, living.dora, eve):
+        post = shared(stage, actor, living.circle, weeks_ago(1))
+        took(connection, actor, living.circle, weeks_ago(1), contact=1)
+    connection.execute("update app.posts set shown_at = now() + interval '1 hour' where id = %s", [post])
+    assert week_of(living.fay, living.circle, weeks_ago(1))["bounce"] == {"state": "quiet"}
+
+
 def test_in_a_circle_of_four_a_small_sum_speaks_for_each(living, connection):
     for many, amounts in ((1, (3, 1, 1)), (2, (8, 1, 1)), (3, (2, 2, 2)), (4, (9, 2, 2))):
         for actor, amount in zip((living.alice, living.bob, living.dora), amounts, strict=True):
@@ -247,10 +263,9 @@ def test_a_note_on_a_week_is_a_facilitators(living, refused):
             living.fay.call("note_week", circle=living.circle, week=week, note="x")
 
 
-@pytest.mark.usefixtures("living")
-def test_the_scheduled_job_publishes_too(connection):
+def test_the_scheduled_job_publishes_too(living, connection):
     connection.execute("select app.publish_due()")
-    assert connection.execute("select max(week) from app.snapshots").fetchone() == (weeks_ago(1),)
+    assert published(connection, living.circle)[-1] == weeks_ago(1)
 
 
 def test_a_stranger_publishes_nothing(living, connection, refused):
@@ -258,7 +273,7 @@ def test_a_stranger_publishes_nothing(living, connection, refused):
         page(living.charlie, living.circle)
     with pytest.raises(psycopg.Error, match="permission denied"):
         page(living.visitor, living.circle)
-    assert connection.execute("select count(*) from app.snapshots").fetchone() == (0,)
+    assert published(connection, living.circle) == []
 
 
 def test_my_share_is_told_where_the_number_is(living, connection):

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.sql.clock import Clock
@@ -46,7 +46,7 @@ ZONES = ("Europe/Berlin", "Pacific/Honolulu", "Asia/Kolkata", "Pacific/Auckland"
 HERE = ZoneInfo("Europe/Berlin")
 # Two weeks before the clocks go back in Berlin.
 START = datetime(2026, 10, 12, 6, 0, tzinfo=UTC)
-MANY = int(os.environ.get("REBOUND_DEEP", "70"))
+MANY = int(os.environ.get("REBOUND_DEEP", "60"))
 
 # What happens ----------------------------------------------------------------------------------------------------
 
@@ -83,11 +83,13 @@ anything = st.one_of(logged, posted, checked_in, others)
 all_posted = st.tuples(
     st.just("all_post"),
     st.integers(5, 12),
-    st.sampled_from(("setback", "setback", "win")),
-    st.sampled_from((0, 0, 1, 3)),
+    st.sampled_from(("setback", "win")),
+    st.sampled_from((0, 0, 1, 4)),
 )
 answered = st.tuples(st.just("reply"), somebody, somebody)
-lively = st.tuples(all_posted, answered, together, together, checked_in, others, logged).map(list)
+lively = st.tuples(
+    st.tuples(st.just("read"), somebody), all_posted, answered, together, together, checked_in, others, logged
+).map(list)
 wordy = st.tuples(all_posted, answered, all_posted, others, together, others, logged).map(list)
 lopsided = st.tuples(
     st.tuples(st.just("log"), somebody, kinds, st.integers(8, 50), days_back),
@@ -387,6 +389,13 @@ def live(connection: psycopg.Connection, people: int, history: list) -> World:
             getattr(world, "break_" if name == "break" else name)(*details)
     world.clock.set(START + len(history) * WEEK + timedelta(hours=1))
     world.read(0)
+    # What comes after the week was published changes nothing in it.
+    world.clock.wait(timedelta(hours=3))
+    world.log(1, "contact", 9, back=1)
+    world.delete(2, 0)
+    world.leave(2, delete_posts=True)
+    world.erase(1)
+    world.read(2)
     return world
 
 
@@ -461,6 +470,12 @@ def database(backend):
         connected.rollback()
 
 
+# What chance brings about too rarely: seven wins of which four are veiled; a win a week for four weeks; a small sum
+# in a circle of four.
+VEILED = [[("all_post", 7, "win", 4)]]
+WIN_A_WEEK = [[("post", number, "win", False, "heard", 0)] for number in range(4)]
+SMALL = [[("log", number, "contact", 1, 0) for number in range(3)]]
+
 MUST_OCCUR = {
     *(f"{measure} {state}" for measure in NEEDED for state in ("shown", "quiet")),
     *("steps band", "wins band", "mix", "no mix", "fold", "too few present", "several at once"),
@@ -471,6 +486,9 @@ MUST_OCCUR = {
 def test_whatever_a_circle_lives_through_nobodys_numbers_are_told(database):
     seen: Counter[str] = Counter()
 
+    @example(7, VEILED)
+    @example(5, WIN_A_WEEK)
+    @example(4, SMALL)
     @given(st.sampled_from((8, 7, 3, 4, 5, 6, 9)), lives)
     @settings(max_examples=MANY, deadline=None, derandomize="REBOUND_DEEP" not in os.environ)
     def go_on(people: int, history: list) -> None:
