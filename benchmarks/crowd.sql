@@ -1,10 +1,6 @@
-<<<<<<< HEAD
--- A crowd: :circles circles of five with :posts posts each, one in five of them a reply, and a challenge that all take
--- part in. Made for measuring only.
-=======
--- A crowd: :circles circles of five with :posts posts each, one in five of them a reply, and as many steps, over nine
--- weeks. All closed weeks are published but the last one of the first hundred circles. Made for measuring only.
->>>>>>> 97d55d0 (wip2)
+-- A crowd: :circles circles of five with :posts posts each, one in five of them a reply, at least as many steps over
+-- nine weeks, and a challenge that all take part in. All closed weeks are published but the last one of the first
+-- hundred circles. Made for measuring only.
 
 insert into auth.users (id, email)
 select md5('account' || circle || '.' || person)::uuid, 'p' || circle || '.' || person || '@crowd.invalid'
@@ -39,7 +35,6 @@ insert into app.post_authors (circle_id, post_id, membership_id) select circle_i
 insert into app.reactions (circle_id, post_id, membership_id, kind)
 select md5('circle' || circle)::uuid, md5('post' || circle || '.' || post)::uuid, md5('membership' || circle || '.5')::uuid, 'glad'
 from generate_series(1, :circles) as circle, generate_series(1, :posts, 3) as post;
-<<<<<<< HEAD
 insert into app.challenges (circle_id, id, template, starts_on, ends_on, started_on)
 select md5('circle' || circle)::uuid, md5('challenge' || circle)::uuid, 'contact_a_week', current_date - 6, current_date + 7, current_date - 6
 from generate_series(1, :circles) as circle;
@@ -50,7 +45,6 @@ insert into app.steps (circle_id, id, membership_id, kind, local_date)
 select md5('circle' || circle)::uuid, md5('step' || circle || '.' || person || '.' || back)::uuid,
   md5('membership' || circle || '.' || person)::uuid, case when back % 2 = 0 then 'contact' else 'application' end, current_date - back
 from generate_series(1, :circles) as circle, generate_series(1, 5) as person, generate_series(0, 6) as back;
-=======
 insert into app.steps (circle_id, id, membership_id, kind, local_date, amount, created_at)
 select md5('circle' || circle)::uuid, md5('step' || circle || '.' || step)::uuid,
   md5('membership' || circle || '.' || 1 + step % 5)::uuid,
@@ -69,5 +63,4 @@ select md5('circle' || circle)::uuid, date_trunc('week', now())::date - 7 * week
   'wins', '{"state": "shown", "total": 4}'::jsonb, 'setbacks', '{"state": "quiet"}'::jsonb, 'bounce', '{"state": "quiet"}'::jsonb,
   'answered', '{"state": "quiet"}'::jsonb, 'energy', '{"state": "shown", "band": "steady"}'::jsonb)
 from generate_series(1, :circles) as circle, generate_series(1, 9) as weeks where circle > 100 or weeks > 1;
->>>>>>> 97d55d0 (wip2)
 analyze;
