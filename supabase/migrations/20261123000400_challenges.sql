@@ -241,19 +241,23 @@ begin
   left join acts on acts.id = days.id and acts.membership_id = days.membership_id and acts.local_date = days.day;
 end $$;
 
--- Each member's own sums. `closed` leaves out the days that are still open in that member's zone.
+-- Each member's own sums. `closed` has only the days that are over for everybody who takes part: were they shown one zone
+-- after the other, the difference between two readings would be one person's number.
 create function app.challenge_shares(_circle uuid, _challenges uuid[])
 returns table (challenge_id uuid, membership_id uuid, target integer, done integer, closed integer, begun boolean)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  select days.challenge_id, days.membership_id, (sum(a_day) + ceil(sum(a_week) / 7.0))::integer, sum(days.done)::integer,
-    coalesce(sum(days.done) filter (where day < today), 0)::integer, bool_or(a_day + a_week > 0 and day <= today)
-  from app.challenge_days(_circle, _challenges) as days group by days.challenge_id, days.membership_id;
+  with days as (
+    select *, min(today) over (partition by challenge_id) as open_from from app.challenge_days(_circle, _challenges)
+  )
+  select challenge_id, membership_id, (sum(a_day) + ceil(sum(a_week) / 7.0))::integer, sum(done)::integer,
+    coalesce(sum(done) filter (where day < open_from), 0)::integer, bool_or(a_day + a_week > 0 and day <= today)
+  from days group by challenge_id, membership_id;
 end $$;
 
--- The circle's sums as one member may see them: their own days whole, everybody else's when they have closed. Both stay
+-- The circle's sums as one member may see them: their own days whole, everybody else's when they are over. Both stay
 -- unsaid while fewer than three people stand behind them.
 create function app.challenge_sums(_circle uuid, _challenges uuid[], _me uuid)
 returns table (challenge_id uuid, target integer, done integer, my_target integer, my_done integer)

@@ -44,16 +44,19 @@ class Page:
     asked: dict[date, tuple[int, str]] = field(default_factory=dict)
     counting: set[date] = field(default_factory=set)
     reserve: set[date] = field(default_factory=set)
+    taking_part: bool = False
 
     def take_on(self, first: date, amount: int, per: str) -> None:
         days = span(first, first + HORIZON * DAY)
         self.asked |= dict.fromkeys(days, (amount, per))
         self.counting |= days
+        self.taking_part = True
 
     def end(self, day: date) -> None:
         """Ask for nothing from this day on; what is done on it counts still."""
         self.asked = {kept: share for kept, share in self.asked.items() if kept < day}
         self.counting = {kept for kept in self.counting if kept <= day}
+        self.taking_part = False
 
 
 @dataclass
@@ -207,10 +210,10 @@ class Ledger:
         last = challenge.last(self.today())
         if sum(self._begun(challenge, seat) for seat in challenge.pages) < 3:
             return None, None
-        closed = {
-            seat: last if seat == viewer else min(last, self.seat_today(seat) - DAY)
-            for seat in challenge.pages
-        }
+        # Other people's days appear when they are over for everybody who takes part: one at a time would tell whose.
+        taking_part = [seat for seat in challenge.pages if self.part(challenge, seat)]
+        over = min(self.seat_today(seat) for seat in taking_part) - DAY
+        closed = {seat: last if seat == viewer else min(last, over) for seat in taking_part}
         return (
             sum(self._target(challenge, seat) for seat in challenge.pages),
             sum(self._done(challenge, seat, until) for seat, until in closed.items()),

@@ -8,11 +8,9 @@ import pytest
 
 from tests.sql.takes_on import Circle
 
-TODAY = datetime.now(UTC).date()
-
 
 def days(many: int) -> date:
-    return TODAY + timedelta(days=many)
+    return datetime.now(UTC).date() + timedelta(days=many)
 
 
 @pytest.fixture
@@ -524,9 +522,22 @@ def test_each_counts_the_days_of_where_they_are(together, cast):
         together.card(cast.alice, challenge)["day"] - together.card(cast.bob, challenge)["day"]
         == (east - west).days
     )
-    assert together.sums(cast.bob, challenge)[1] == 0, "her day is still open"
-    together.pass_days(1)
-    assert together.sums(cast.bob, challenge)[1] == 1
+
+
+def test_a_day_is_in_the_bar_when_it_is_over_for_everybody_who_takes_part(together, cast, connection):
+    challenge = running(together, cast, cast.alice, cast.bob, cast.dora, length=42)
+    together.pass_days(3)
+    cast.alice.call("save_profile", time_zone="Pacific/Kiritimati")
+    cast.bob.call("save_profile", time_zone="Pacific/Pago_Pago")
+    day = min(date.fromisoformat(together.page(member)["today"]) for member in (cast.bob, cast.dora))
+    for member, amount in ((cast.alice, 1), (cast.dora, 2), (cast.bob, 4)):
+        together.log(member, "materials", day=day, amount=amount)
+    # Hers is over, his is not: shown alone, the difference between two readings would be her number.
+    assert date.fromisoformat(together.page(cast.alice)["today"]) > day
+    assert together.sums(cast.fay, challenge)[1] == 0
+    assert together.sums(cast.alice, challenge)[1] == 1
+    connection.execute("update app.profiles set time_zone = 'Pacific/Kiritimati'")
+    assert together.sums(cast.fay, challenge)[1] == 7
 
 
 def test_a_zone_changed_in_the_middle_takes_nothing_back(together, cast, refused):
