@@ -52,7 +52,6 @@ def unfold() -> None:
 
 def _open(*, unfolded: bool = False) -> None:
     acts.close_dialog()
-    st.session_state.pop(_LOGGED, None)
     st.session_state.setdefault(acts.STEP_SHEET, Sheet(unfolded=unfolded))
 
 
