@@ -18,6 +18,7 @@ from core.domain.posts import (
     Shared,
     SharePage,
 )
+from core.domain.steps import Step, in_words
 from core.errors import SessionEnded, SignInFirst
 from core.services.pulse import hub
 from core.ui import circle_parts, draft, inert, notices, preview
@@ -29,6 +30,7 @@ _ROAD = "compose-road"
 _DONE = "compose-done"
 _LANDED = "compose-landed"
 _BY_HAND = "compose-by-hand"
+_STEP = "compose-step"
 _MOST_FEELINGS = 5
 
 _DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
@@ -51,6 +53,12 @@ class Done:
     shared: Shared
     draft: Draft
     worrying: bool
+
+
+def start_from(step: Step) -> None:
+    """Begin a win that came from a step, before the share page is drawn. What kind it is can be changed there."""
+    st.session_state.pop(_DONE, None)
+    st.session_state.update({_STEP: step, "compose-kind": "win", "compose-win-kind": step.kind})
 
 
 def draw(member: Member, page: SharePage) -> None:
@@ -136,6 +144,7 @@ def _choices(member: Member, kind: Kind, page: SharePage, said: dict[str, object
     """Take in what may be said besides the words. It stands below them: most people need none of it."""
     details = dict(said)
     if kind == "win":
+        details |= _from_step(page)
         _road(member, page)
         details["win_kind"] = st.selectbox(
             "Kind of win",
@@ -157,6 +166,21 @@ def _choices(member: Member, kind: Kind, page: SharePage, said: dict[str, object
         "When", list(_DELAYS), format_func=_DELAYS.__getitem__, key="compose-delay", persist_state="page"
     )
     return Draft(kind, "", veiled=veiled and page.head.veil_ready, delay_hours=delay, details=details)
+
+
+def _from_step(page: SharePage) -> dict[str, object]:
+    """Name the step that a win comes from; its day and its note stay private."""
+    step: Step | None = st.session_state.get(_STEP)
+    if step is None or step.circle_id != page.head.circle_id:
+        return {}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"From a step: {in_words(step.kind, step.amount)}. Your circle reads that, and no more of it."
+        )
+        if st.button("Leave the step out", type="tertiary"):
+            del st.session_state[_STEP]
+            st.rerun()
+    return {"step": step.id}
 
 
 def _feelings() -> list[dict[str, object]]:

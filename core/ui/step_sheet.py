@@ -1,11 +1,12 @@
 """Logging a step from any page: a button in the bar, a sheet with the kinds, and a line to take it back.
 
-The sheet lies over the page and is a part of its own: opening it draws nothing of the page anew.
+A tap draws the whole page anew. A fragment of the sheet's own would be quicker, but many taps in one instant leave
+Streamlit 1.67 with a dialog that it cannot place, and a white page.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypedDict
+from typing import Literal, TypedDict
 from uuid import uuid4
 
 import streamlit as st
@@ -13,11 +14,12 @@ import streamlit as st
 from core.data import steps
 from core.domain.circles import CircleCard
 from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, MOST, Step, day_in_words, in_words
-from core.ui import acts, inert, notices, rest
+from core.ui import acts, compose, inert, notices, rest
 from core.ui.session import Member, circles
 
 _LOGGED = "step-logged"
-_PART = "step-sheet-part"
+
+Wish = Literal["", "undo", "share", "rest", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was just logged, to be said on the page where it was, and whether it was taken back."""
+    """What was just logged, to be said on the page where it was; what was tapped there, and whether it is gone."""
 
     step: Step
     page: str
+    wish: Wish = ""
     taken_back: bool = False
 
 
@@ -53,24 +56,19 @@ def unfold() -> None:
 def _open(*, unfolded: bool = False) -> None:
     acts.close_dialog()
     st.session_state.setdefault(acts.STEP_SHEET, Sheet(unfolded=unfolded))
-
-
-def _dismissed() -> None:
-    close()
-    st.rerun(_PART)
+    st.rerun()  # leaving a draft box reports its words in the same instant, and would draw its part alone
 
 
 def close() -> None:
     st.session_state.pop(acts.STEP_SHEET, None)
 
 
-@st.fragment(key=_PART)
 def button(member: Member, circle: CircleCard, at: str) -> None:
     """Draw the button, and the sheet over the page `at` that path while it is open."""
     st.button("Log a step", key="frame-log", width="stretch", on_click=_open)
     sheet: Sheet | None = st.session_state.get(acts.STEP_SHEET)
     if sheet is not None:
-        st.dialog("Log a step", on_dismiss=_dismissed)(_kinds)(member, circle, sheet, at)
+        st.dialog("Log a step", on_dismiss=close)(_kinds)(member, circle, sheet, at)
 
 
 def _kinds(member: Member, circle: CircleCard, sheet: Sheet, at: str) -> None:
@@ -133,15 +131,17 @@ def line(member: Member, at: str) -> None:
     """Say what was just logged, until the next page, with a way back and two ways on."""
     logged: Logged | None = st.session_state.get(_LOGGED)
     if logged is None or logged.page != at:
-        _forget()
+        st.session_state.pop(_LOGGED, None)
         return
     with st.container(key="logged", gap="xsmall"):
+        with notices.problems_shown():
+            logged = _carry_out(member, logged)
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.html(f'<p role="status">{_said(logged)}</p>')
-            st.button("Close", type="tertiary", key="logged-close", on_click=_forget)
+            st.button("Close", type="tertiary", key="logged-close", on_click=_wish, args=("close",))
         if not logged.taken_back:
             with st.container(horizontal=True, vertical_alignment="center"):
-                _ways_on(member, logged)
+                _ways_on(logged)
 
 
 def _said(logged: Logged) -> str:
@@ -150,25 +150,36 @@ def _said(logged: Logged) -> str:
     return f"Logged: {in_words(logged.step.kind, logged.step.amount)}."
 
 
-def _ways_on(member: Member, logged: Logged) -> None:
-    if st.button("Undo", key="logged-undo"):
-        _take_back(member, logged)
+def _ways_on(logged: Logged) -> None:
+    st.button("Undo", key="logged-undo", on_click=_wish, args=("undo",))
     if logged.step.kind == "rest":
-        if st.button("Rest longer", key="logged-rest", type="tertiary"):
-            rest.open_switch()
-            st.switch_page("pages/member/me.py")
-    elif st.button("Share it as a win", key="logged-share", type="tertiary"):
-        st.session_state["compose-step"] = logged.step
-        st.switch_page("pages/member/share.py")
+        st.button("Rest longer", key="logged-rest", type="tertiary", on_click=_wish, args=("rest",))
+    else:
+        st.button("Share it as a win", key="logged-share", type="tertiary", on_click=_wish, args=("share",))
     st.page_link("pages/member/steps.py", label="My steps")
 
 
-def _take_back(member: Member, logged: Logged) -> None:
-    with notices.problems_shown():
+def _wish(wish: Wish) -> None:
+    """Note what was tapped and draw the whole page, for the same reason as in `_open`."""
+    if (logged := st.session_state.get(_LOGGED)) is not None:
+        st.session_state[_LOGGED] = replace(logged, wish=wish)
+    st.rerun()
+
+
+def _carry_out(member: Member, logged: Logged) -> Logged:
+    """Do what was tapped, once."""
+    done = replace(logged, wish="")
+    st.session_state[_LOGGED] = done
+    if logged.wish == "undo":
         steps.delete(member.gateway, logged.step)
-        st.session_state[_LOGGED] = Logged(logged.step, logged.page, taken_back=True)
+        done = st.session_state[_LOGGED] = replace(done, taken_back=True)
+    elif logged.wish == "share":
+        compose.start_from(logged.step)
+        st.switch_page("pages/member/share.py")
+    elif logged.wish == "rest":
+        rest.open_switch()
+        st.switch_page("pages/member/me.py")
+    elif logged.wish == "close":
+        del st.session_state[_LOGGED]
         st.rerun()
-
-
-def _forget() -> None:
-    st.session_state.pop(_LOGGED, None)
+    return done

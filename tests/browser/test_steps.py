@@ -14,6 +14,7 @@ from tests.browser.conftest import sign_in_as
 AWAY = "We can't reach our own server right now."
 WIDEST = "() => document.documentElement.scrollWidth"
 FOCUSED = "() => document.activeElement.textContent"
+TEN_TAPS = "button => { for (let i = 0; i < 10; i++) setTimeout(() => button.click(), 12 * i) }"
 WORDS = "Half a sentence"
 
 
@@ -104,8 +105,9 @@ def test_undo_is_one_tap_without_a_question(open_at, alice, circle_id, shoot):
 
 def test_ten_taps_at_once_are_one_step(open_at, alice, circle_id):
     page = open_at("/circle")
-    opener(page).evaluate("button => { for (let i = 0; i < 10; i++) button.click() }")
-    kind(page, "An interview").evaluate("button => { for (let i = 0; i < 10; i++) button.click() }")
+    opener(page).evaluate(TEN_TAPS)
+    page.watch.settle()
+    kind(page, "An interview").evaluate(TEN_TAPS)
     expect(said(page, "Logged: an interview.")).to_be_visible()
     page.watch.settle()
     expect(sheet(page)).to_have_count(0)
@@ -114,6 +116,24 @@ def test_ten_taps_at_once_are_one_step(open_at, alice, circle_id):
     kind(page, "An interview").click()
     expect(sheet(page)).to_have_count(0)
     assert mine(alice.member, circle_id) == [("interview", 1)] * 2
+
+
+def test_a_second_quick_tap_where_the_button_was_logs_nothing(open_at, alice, circle_id):
+    page = open_at("/circle")
+    place = opener(page).bounding_box()
+    middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.click(*middle)
+    page.wait_for_function("() => document.querySelector('.st-key-step-kinds button')")
+    page.mouse.click(*middle)
+    page.watch.settle()
+    expect(kind(page, "A brave act")).to_be_visible()
+    assert mine(alice.member, circle_id) == []
+    page.wait_for_function(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.st-key-step-kinds button')", arg=middle
+    )
+    page.mouse.click(*middle)
+    expect(sheet(page)).to_have_count(0)
+    assert len(mine(alice.member, circle_id)) == 1
 
 
 def test_the_database_goes_and_the_second_tap_logs_it_once(open_at, alice, circle_id, backend):
@@ -216,6 +236,24 @@ def test_both_buttons_are_within_reach_at_360_and_nothing_scrolls_sideways(open_
         button = page.get_by_role("button", name=name, exact=True)
         expect(button).to_be_in_viewport(ratio=1)
         assert button.bounding_box()["height"] >= 44
+
+
+def test_a_step_becomes_a_win_that_says_where_it_came_from(open_at, alice, circle_id):
+    page = open_at("/share")
+    page.get_by_label("What happened?").fill("An unfinished")
+    opener(page).click()
+    kind(page, "An interview").click()
+    page.get_by_label("What happened?").fill("I stayed calm in all of it")
+    page.get_by_role("button", name="Share it as a win").click()
+    expect(page.get_by_text("From a step: an interview.")).to_be_visible()
+    expect(page.get_by_label("Kind of win")).to_have_value("Had an interview")
+    page.locator(".st-key-yes-compose").get_by_role("button").click()
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    (unseen,) = posts.circle_page(alice.member.gateway, circle_id).unseen
+    assert unseen.body == "I stayed calm in all of it"
+    page.get_by_role("button", name="Share something else").click()
+    expect(page.get_by_label("What happened?")).to_be_visible()
+    expect(page.get_by_text("From a step")).to_have_count(0)
 
 
 def test_a_break_is_taken_and_ended_in_a_tap_each(open_at, alice, circle_id):

@@ -237,6 +237,17 @@ def test_a_break_that_ran_out_is_met_with_the_same_word(open_page, alice, circle
 # --- a win from a step ---
 
 
+def test_a_win_begins_from_a_step_and_the_step_can_be_left_out(open_page, alice, circle_id):
+    assert circle_id
+    at = press(press(open_page(routes.CIRCLE, alice), "Log a step"), "**An interview**")
+    at = press(at, "Share it as a win")
+    at.switch_page(routes.SHARE.file).run()
+    assert any(line.startswith("From a step: an interview.") for line in lines(at))
+    assert next(box for box in at.selectbox if box.label == "Kind of win").value == "interview"
+    at = press(at, "Leave the step out")
+    assert not any(line.startswith("From a step") for line in lines(at))
+
+
 def test_a_win_says_quietly_which_step_it_came_from(open_page, fay, alice, circle_id):
     step = log(fay, circle_id, "interview")
     cast.share(fay, circle_id, Draft("win", "I was calm.", details={"step": step.id}))
