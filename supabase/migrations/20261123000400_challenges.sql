@@ -193,8 +193,9 @@ end $$;
 -- What was asked and what was done -------------------------------------------------------------------------------------
 
 -- Every member's days in these challenges, one row a day: what was asked of them (nothing on a break, on a reserve day
--- and after leaving), and what they did of what counts. The whole arithmetic of challenges adds up these rows.
-create function app.challenge_days(_circle uuid, _challenges uuid[])
+-- and after leaving), and what they did of what counts. The whole arithmetic of challenges adds up these rows; `_only`
+-- has one member's.
+create function app.challenge_days(_circle uuid, _challenges uuid[], _only uuid default null)
 returns table (challenge_id uuid, membership_id uuid, day date, today date, a_day integer, a_week integer, reserve boolean, done integer)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -213,6 +214,7 @@ begin
       (now() at time zone profiles.time_zone)::date as today
     from chosen
     join app.commitments as shares on shares.circle_id = _circle and shares.challenge_id = chosen.id
+      and (_only is null or shares.membership_id = _only)
     join app.identities on identities.circle_id = _circle and identities.membership_id = shares.membership_id
     join app.profiles on profiles.account_id = identities.account_id
     window own as (partition by shares.challenge_id, shares.membership_id order by shares.starts_on)

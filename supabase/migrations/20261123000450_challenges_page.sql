@@ -34,7 +34,7 @@ begin
         where steps.circle_id = _circle and steps.membership_id = _me and steps.deleted_at is null and steps.note = ''
           and steps.local_date between min(day) and max(day)
           and steps.kind = templates.kind and (templates.act is null or steps.act = templates.act)))
-    from app.challenge_days(_circle, array[_challenge.id]) as days where days.membership_id = _me);
+    from app.challenge_days(_circle, array[_challenge.id], _me) as days);
 end $$;
 
 -- What runs, as one member sees it: until the last day has ended where that member is.

@@ -570,7 +570,7 @@ def test_a_day_of_23_or_25_hours_closes_when_it_is_over(together, cast, connecti
     challenge = running(together, cast, cast.alice)
     cast.alice.call("save_profile", time_zone="Europe/Berlin")
     body = connection.execute(
-        "select pg_get_functiondef('app.challenge_days(uuid, uuid[])'::regprocedure)"
+        "select pg_get_functiondef('app.challenge_days(uuid, uuid[], uuid)'::regprocedure)"
     ).fetchone()[0]
     connection.execute(
         body.replace("app.challenge_days", "pg_temp.challenge_days").replace("now()", f"timestamptz '{now}'")
