@@ -59,7 +59,8 @@ def ours(page: MomentumPage) -> None:
     """Draw the circle's closed weeks."""
     st.caption(
         "Only closed weeks stand here, and they never change afterwards. A number shows when at least three people"
-        " stand behind it, five where it is about feelings or setbacks. Where one person did most, it is a range."
+        " stand behind it with their handles, five where it is about feelings or setbacks. Where one person did most,"
+        " it is a range. In a circle of three or four, a small number stays quiet too."
     )
     charts.steps(page)
     charts.mix(page)
