@@ -83,7 +83,7 @@ def test_a_new_circle_says_what_will_be_here(open_page, alice, circle_id):
 def test_a_circle_that_is_not_open_yet_shows_its_lobby_and_what_is_mine(open_page, fay):
     cast.start_circle(fay)
     said = lines(open_page(routes.MOMENTUM, fay))
-    assert any("opens when 2 more people have joined" in line for line in said)
+    assert any("opens when two more people have joined" in line for line in said)
     assert any("Nothing is owed" in line for line in said)
 
 
