@@ -24,8 +24,11 @@ KINDS: dict[str, str] = {
     "learning": "Learning",
     "rest": "Rest",
     "brave_act": "Brave acts",
-    "other": "Other kinds together",
+    "other": "Other kinds",
 }
+# The widest range has no upper end that would mean anything.
+OPEN_ENDED = 320
+_MOST_NAMED = 3
 # Within a quarter of the usual, a week is like the others.
 _ALIKE = 0.25
 
@@ -100,6 +103,17 @@ class MomentumPage:
     def blocks_of(self, measure: Measure) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.measure == measure)
 
+    def speaks(self, measure: Measure) -> bool:
+        """Say whether these weeks tell anything of it."""
+        return bool(self.blocks_of(measure)) or any(
+            week.told[measure].state != "quiet" for week in self.weeks
+        )
+
+    def notes(self) -> tuple[tuple[date, str], ...]:
+        """List the weeks that carry a facilitator's note, oldest first and the running one last."""
+        past = tuple((week.monday, week.note) for week in self.weeks if week.note)
+        return (*past, (self.monday, self.note)) if self.note else past
+
     def last(self, measure: Measure) -> Value:
         """Return what the last closed week says."""
         return self.weeks[-1].told[measure] if self.weeks else QUIET
@@ -127,7 +141,7 @@ def value_in_words(value: Value) -> str:
     if value.total is not None:
         return str(value.total)
     if value.low is not None:
-        return f"{value.low} to {value.high}"
+        return f"more than {OPEN_ENDED}" if value.low > OPEN_ENDED else f"{value.low} to {value.high}"
     if value.days is not None:
         return "Same day" if value.days == 0 else _many(value.days, "day")
     if value.band is not None:
@@ -142,47 +156,92 @@ def sentence(page: MomentumPage, measure: Measure) -> str:
         return _SAYS[measure](value, "Last week")
     if block is not None:
         return f"{_SAYS[measure](block.value, 'In the last four weeks together')} Each alone stays quiet."
-    if not page.weeks:
-        return "The first numbers stand here when this week is over, if enough of you stand behind them."
+    return f"Last week stays quiet: {_WHY_QUIET[measure]}, so that nobody can be read out of them."
+
+
+def first_week_sentence(page: MomentumPage) -> str:
+    """Say, before any week is over, what will be here and when."""
+    told_on = page.monday + timedelta(days=7)
     return (
-        f"Last week stays quiet: a number shows when at least {_COUNTED[NEEDED[measure]]} people stand behind it,"
-        " so that nobody can be read out of it."
+        "What all of you do adds up here, week by week, as one circle. The week that runs now is told when it is"
+        f" over, on Monday {day_in_words(told_on)}, if enough of you stand behind its numbers."
     )
 
 
 def mix_sentence(page: MomentumPage) -> str:
-    """Say what the largest part of the last told week was."""
+    """Say what the last week that tells its kinds was made of, the largest kinds first."""
     week = page.last_mix()
     if week is None or week.mix is None:
-        return "The kinds of steps show when at least three people stand behind each."
-    kind, many = week.mix[0]
-    return f"In the week of {day_in_words(week.monday)}, {KINDS[kind].lower()} came to {many}."
+        return "The kinds of steps show when at least three people took enough of one. Small kinds stand together."
+    named = [f"{KINDS[kind].lower()} ({many})" for kind, many in week.mix if kind != "other"]
+    folded = [f"other kinds ({many})" for kind, many in week.mix if kind == "other"]
+    rest = folded or ["more"] * (len(named) > _MOST_NAMED)
+    return f"The week of {day_in_words(week.monday)} held {_listed([*named[:_MOST_NAMED], *rest])}."
+
+
+def notes_sentence(page: MomentumPage) -> str:
+    many = len(page.notes())
+    return f"A facilitator left a word on {'one week' if many == 1 else f'{many} weeks'}."
 
 
 def my_sentence(mine: Mine) -> str:
-    """Say what I did this week. Nothing is said of what I did not."""
+    """Say what I did this week and last week. Nothing is said of what I did not."""
+    last = mine.weeks[-1].steps if mine.weeks else 0
     if mine.this_week == 0:
-        return "Nothing is logged this week. Nothing is owed."
-    return f"You took {_many(mine.this_week, 'step')} this week."
+        before = f" Last week you took {_many(last, 'step')}." if last else ""
+        return f"Nothing is logged this week. Nothing is owed.{before}"
+    before = f", and {last} last week" if last else ""
+    return f"You took {_many(mine.this_week, 'step')} this week{before}."
+
+
+def my_share(mine: Mine) -> str | None:
+    """Say which part of the circle's last number was mine; None where that is not told."""
+    share = mine.weeks[-1].share if mine.weeks else None
+    return f"About {share:.0%} of your circle's steps last week were yours." if share else None
+
+
+def my_index(mine: Mine) -> str:
+    """Say what the index is, in plain words."""
+    if mine.index is None:
+        return "Your index begins with your first step. It adds your steps up and fades gently."
+    return (
+        f"Your index is **{mine.index:g}**, your steps added up. It halves in 13 days without steps;"
+        " rest days leave it as it is."
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-_COUNTED = {3: "three", 5: "five"}
+def _halves(median: float) -> str:
+    """Say a median without half a step."""
+    whole = int(median)
+    return str(whole) if whole == median else f"{whole} to {whole + 1}"
+
+
+_WHY_QUIET: dict[Measure, str] = {
+    "steps": "steps are told when at least three people logged enough of them",
+    "wins": "wins are told when at least three people shared one by their handle",
+    "setbacks": "setbacks are told when at least five people shared one by their handle",
+    "bounce": "days are told when at least five people took a step after a setback",
+    "answered": "answers are told when at least five people wanted one by their handle",
+    "energy": "answers are told when at least five people said how their week is",
+}
 
 
 def _amount(value: Value, noun: str) -> str:
-    return (
-        f"between {value.low} and {value.high} {noun}s" if value.total is None else _many(value.total, noun)
-    )
+    return f"{value_in_words(value)} {noun}s" if value.total is None else _many(value.total, noun)
 
 
 def _steps(value: Value, when: str) -> str:
     said = f"{when} your circle took {_amount(value, 'step')}"
     if value.total is None:
-        return f"{said}; one person took many of them, so it stays a range."
+        return f"{said}. A range stands where a number could be read as one person's."
     return f"{said}{_beside(value.total, value.median)}."
 
 
@@ -190,7 +249,7 @@ def _beside(total: int, median: float | None) -> str:
     """Put a week beside the circle's own weeks before. A smaller one is a week like any other."""
     if median is None:
         return ""
-    usual = f"{median:g}"
+    usual = _halves(median)
     if abs(total - median) <= _ALIKE * median:
         return f", about its usual {usual}"
     return f", more than its usual {usual}" if total > median else f"; its usual is {usual}, and weeks differ"

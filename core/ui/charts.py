@@ -1,319 +1,324 @@
-"""Charts of a circle's weeks: specs built by Altair once in a process, drawn with today's data.
+"""Charts of a circle's momentum: each is a sentence, a drawing, and a table of the same numbers.
 
-Every chart has its numbers written on it, so that it reads without colour and without a legend, and every quiet
-week says so. A chart never stands alone: `draw` puts its sentence above it and its table below.
+Every description is built by Altair once in the process and drawn with the data of the page. Colours are the theme's,
+by their place in it; place, outline and words tell the same in greyscale.
 """
 
 import functools
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from core.domain.momentum import (
     ANSWERED,
     ENERGY,
     KINDS,
-    Block,
     Measure,
     MomentumPage,
-    Value,
     day_in_words,
     mix_sentence,
+    notes_sentence,
     sentence,
     value_in_words,
     weeks_in_words,
 )
+from core.ui import chart_marks as marks
+from core.ui import inert
+from core.ui.chart_marks import Ink, Lane, Mark
 
 Spec = dict[str, Any]
-# Where a value stands: from, to, and what is written there. The number is how many weeks it speaks for.
-Place = Callable[[Value, int], tuple[float, float, str]]
 
-_HEIGHT = 180
-_GROUND = alt.value(alt.expr("height - 4"))
-_BLOCK_WEEKS = 4
-_PARTS = ("week", "until", "part", "low", "high", "words")
+_NUMBER_PX = 140
+_WORD_PX = 34
+_NOTE_PX = 30
+_TEXT_PX = 16
+_FULL, _PALE = 0.6, 0.2
+_COLUMNS = pa.schema(
+    [(name, pa.string()) for name in ("what", "ink", "label", "when", "told")]
+    + [(name, pa.float64()) for name in ("start", "middle", "end", "low", "high", "label_at")]
+)
+_KINDS = pa.schema([("kind", pa.string()), ("many", pa.int64())])
+_WEEKS_AGO = (
+    f"datum.value == -1 ? 'last week' : datum.value == -{marks.WEEKS} ? '{marks.WEEKS} weeks ago' : ''"
+    " + (-datum.value)"
+)
+
+
+# --- one for each question ---
 
 
 def steps(page: MomentumPage) -> None:
-    """Draw the circle's steps against its own median of the four weeks before."""
-    usual = [
-        (day_in_words(week.monday), None, "usual", week.told["steps"].median, None, "")
-        for week in page.weeks
-        if week.told["steps"].median is not None
+    """Draw the circle's steps beside its own median of the four weeks before, and nothing else."""
+    _begin("Steps", sentence(page, "steps"))
+    if not page.speaks("steps"):
+        return
+    lane, largest = Lane(0, _NUMBER_PX), marks.largest_of(page, "steps")
+    drawn = [*marks.numbers(page, "steps", lane, largest), *marks.usual(page, lane, largest)]
+    _draw("steps", drawn, _over_weeks(_NUMBER_PX), "Steps of your circle, week by week")
+    usual = {week.monday: week.told["steps"].median for week in page.weeks}
+    if any(usual.values()):
+        st.caption("The dash across a week is the middle of your circle's own four weeks before it.")
+    rows = [
+        (*row, "" if usual[week.monday] is None else f"{usual[week.monday]:g}")
+        for row, week in zip(_rows(page, "steps"), page.weeks, strict=False)
     ]
-    noted = [
-        (day_in_words(week.monday), None, "note", None, None, week.note) for week in page.weeks if week.note
-    ]
-    _draw(page, "Steps", "steps", _frame(page, "steps", _amounts, [*usual, *noted]), _columns())
-    if usual:
-        st.caption("The short line is the middle of your circle's own four weeks before.")
-    if noted:
-        st.caption("A small triangle marks a week that a facilitator wrote about, at the end of this page.")
+    _table("Steps", ("Week of", "Steps", "Usual before"), [*rows, *_block_rows(page, "steps")])
 
 
 def mix(page: MomentumPage) -> None:
     """Draw the kinds of the last week that tells them."""
-    st.subheader("Kinds of steps", anchor=False)
-    said = mix_sentence(page)
-    st.markdown(said)
+    _begin("Kinds of steps", mix_sentence(page))
     week = page.last_mix()
     if week is None:
         return
-    rows = [(KINDS[kind], many) for kind, many in week.mix or ()]
-    st.vega_lite_chart(pd.DataFrame(rows, columns=["kind", "many"]), _kinds(), alt=said, key="chart-mix")
-    told = [week for week in page.weeks if week.mix]
-    table = pd.DataFrame(
-        [{KINDS[kind]: many for kind, many in week.mix or ()} for week in told],
-        index=pd.Index([day_in_words(week.monday) for week in told], name="Week of"),
+    st.vega_lite_chart(
+        pa.Table.from_pylist([{"kind": KINDS[kind], "many": many} for kind, many in week.mix or ()], _KINDS),
+        _by_kind(),
+        alt=f"Steps by kind in the week of {day_in_words(week.monday)}",
+        key="chart-mix",
     )
-    _table("mix", table.astype("Int64"))
+    told = [
+        (day_in_words(week.monday), KINDS[kind], str(many))
+        for week in page.weeks
+        for kind, many in week.mix or ()
+    ]
+    _table("Kinds of steps", ("Week of", "Kind", "Steps"), told)
 
 
-def wins(page: MomentumPage) -> None:
-    """Draw the wins that were shared; setbacks have the same weight."""
-    _draw(page, "Wins shared", "wins", _frame(page, "wins", _amounts), _columns())
-
-
-def setbacks(page: MomentumPage) -> None:
-    """Draw the setbacks that were shared; wins have the same weight."""
-    _draw(page, "Setbacks shared", "setbacks", _frame(page, "setbacks", _amounts), _columns(amber=True))
+def shared(page: MomentumPage) -> None:
+    """Draw wins and setbacks, one over the other, on one scale and with the same weight."""
+    _begin("Wins and setbacks", f"{sentence(page, 'wins')} {sentence(page, 'setbacks')}")
+    if not (page.speaks("wins") or page.speaks("setbacks")):
+        return
+    largest = marks.largest_of(page, "wins", "setbacks")
+    above, below = Lane(_NUMBER_PX, _NUMBER_PX), Lane(0, _NUMBER_PX, "setback")
+    drawn = [
+        *marks.numbers(page, "wins", above, largest),
+        *marks.numbers(page, "setbacks", below, largest),
+    ]
+    spec = _over_weeks(_NUMBER_PX, ("Setbacks", "Wins"))
+    _draw("shared", drawn, spec, "Wins and setbacks that your circle shared, week by week")
+    rows = [
+        (when, wins, setbacks)
+        for (when, wins), (_, setbacks) in zip(_rows(page, "wins"), _rows(page, "setbacks"), strict=True)
+    ]
+    rows += [(when, wins, "") for when, wins in _block_rows(page, "wins")]
+    rows += [(when, "", setbacks) for when, setbacks in _block_rows(page, "setbacks")]
+    _table("Wins and setbacks", ("Week of", "Wins", "Setbacks"), rows)
 
 
 def bounce(page: MomentumPage) -> None:
     """Draw the median time from a setback to the next step, in days."""
-    _draw(page, "From a setback to the next step", "bounce", _frame(page, "bounce", _days), _columns())
+    title = "From a setback to the next step"
+    _begin(title, sentence(page, "bounce"))
+    if page.speaks("bounce"):
+        drawn = marks.numbers(page, "bounce", Lane(0, _NUMBER_PX), marks.largest_of(page, "bounce"))
+        _draw("bounce", drawn, _over_weeks(_NUMBER_PX), f"{title} in days, week by week")
+        _table(title, ("Week of", "Days"), [*_rows(page, "bounce"), *_block_rows(page, "bounce")])
 
 
 def answered(page: MomentumPage) -> None:
     """Draw how many of the setbacks that asked for it were answered within a day, in words."""
-    frame = _frame(page, "answered", functools.partial(_level, tuple(ANSWERED.values())))
-    _draw(page, "Answered within a day", "answered", frame, _levels(tuple(ANSWERED.values())))
+    _by_word(page, "answered", "Answered within a day", ANSWERED)
 
 
 def energy(page: MomentumPage) -> None:
     """Draw the circle's energy in three bands."""
-    frame = _frame(page, "energy", functools.partial(_level, tuple(ENERGY.values())))
-    _draw(page, "Energy", "energy", frame, _levels(tuple(ENERGY.values())))
+    _by_word(page, "energy", "Energy", ENERGY)
 
 
-# --- around a chart ---
-
-
-def _draw(page: MomentumPage, title: str, measure: Measure, frame: pd.DataFrame, spec: Spec) -> None:
-    st.subheader(title, anchor=False)
-    said = sentence(page, measure)
-    st.markdown(said)
-    if not any(week.told[measure].state != "quiet" for week in page.weeks) and not page.blocks_of(measure):
+def notes(page: MomentumPage) -> None:
+    """Put the facilitator's words beside their weeks: a number on the axis, the words beneath."""
+    if not page.notes():
         return
-    st.vega_lite_chart(frame, spec, alt=f"{title} by week. {said}", key=f"chart-{measure}")
-    rows = [(day_in_words(week.monday), value_in_words(week.told[measure])) for week in page.weeks]
-    rows += [
+    _begin("Beside the weeks", notes_sentence(page))
+    drawn = [*marks.notes(page, Lane(0, _NOTE_PX))]
+    if drawn:
+        _draw("notes", drawn, _over_weeks(_NOTE_PX), "The weeks that carry a note, by its number")
+    for number, (monday, words) in enumerate(page.notes(), start=1):
+        when = "This week" if monday == page.monday else f"Week of {day_in_words(monday)}"
+        inert.words(f"{number} · {when}: {words}")
+
+
+def mine(page: MomentumPage) -> None:
+    """Draw my own steps, for me alone, with my share where the circle's number is told."""
+    if any(week.steps for week in page.mine.weeks):
+        _draw(
+            "mine",
+            marks.my_weeks(page, Lane(0, _NUMBER_PX)),
+            _over_weeks(_NUMBER_PX),
+            "Your steps, week by week",
+        )
+        rows = [
+            (day_in_words(week.monday), str(week.steps), "" if week.share is None else f"{week.share:.0%}")
+            for week in page.mine.weeks
+        ]
+        _table("My steps", ("Week of", "My steps", "My share"), rows)
+
+
+def _begin(title: str, said: str) -> None:
+    st.subheader(title, anchor=False)
+    st.markdown(said)
+
+
+def _by_word(page: MomentumPage, measure: Measure, title: str, upwards: dict[str, str]) -> None:
+    """Draw a word for each week by its lane; the first word stands lowest."""
+    _begin(title, sentence(page, measure))
+    if not page.speaks(measure):
+        return
+    lanes = {word: Lane(place * _WORD_PX, _WORD_PX) for place, word in enumerate(upwards)}
+    spec = _over_weeks(_WORD_PX, tuple(upwards.values()))
+    _draw(measure, marks.words(page, measure, lanes), spec, f"{title}, week by week")
+    _table(title, ("Week of", title), [*_rows(page, measure), *_block_rows(page, measure)])
+
+
+def _draw(name: str, drawn: Iterable[Mark], spec: Spec, what: str) -> None:
+    placed = list(drawn)
+    arrays = [pa.array([getattr(mark, column.name) for mark in placed], column.type) for column in _COLUMNS]
+    data = pa.Table.from_arrays(arrays, schema=_COLUMNS)
+    st.vega_lite_chart(data, spec, alt=f"{what}. Every number is in the table below.", key=f"chart-{name}")
+
+
+# --- tables ---
+
+
+def _rows(page: MomentumPage, measure: Measure) -> list[tuple[str, str]]:
+    return [(day_in_words(week.monday), value_in_words(week.told[measure])) for week in page.weeks]
+
+
+def _block_rows(page: MomentumPage, measure: Measure) -> list[tuple[str, str]]:
+    return [
         (weeks_in_words(block), f"{value_in_words(block.value)}, together")
         for block in page.blocks_of(measure)
     ]
-    _table(measure, pd.DataFrame(rows, columns=["Week of", title]).set_index("Week of"))
 
 
-def _table(name: str, table: pd.DataFrame) -> None:
-    """Offer the same numbers as a table; it is built when somebody opens it."""
-    more = st.expander("As a table", key=f"table-{name}", on_change="rerun")
-    if more.open:
-        more.table(table)
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Offer the same numbers as a table. It is there already, so that opening it asks nobody."""
+    with st.expander(f"{title}, as a table", key=f"table-{title.lower().replace(' ', '-')}"):
+        inert.table(title, head, rows)
 
 
-# --- rows ---
+# --- descriptions, built once ---
 
-
-def _frame(
-    page: MomentumPage,
-    measure: Measure,
-    place: Place,
-    more: Sequence[tuple[Any, ...]] = (),
-) -> pd.DataFrame:
-    """Lay weeks and blocks out as rows: where on the time axis, from where to where up, and what is written there."""
-    weeks = [day_in_words(week.monday) for week in page.weeks]
-    blocks = page.blocks_of(measure)
-    told_together = {week for block in blocks for week in weeks[_first(page, block) : _last(page, block) + 1]}
-    rows: list[tuple[Any, ...]] = []
-    for name, week in zip(weeks, page.weeks, strict=True):
-        value = week.told[measure]
-        if value.state != "quiet":
-            rows.append((name, name, value.state, *place(value, 1)))
-        elif name not in told_together:
-            rows.append((name, name, "quiet", None, None, "quiet"))
-    rows += [
-        (
-            weeks[_first(page, block)],
-            weeks[_last(page, block)],
-            "block",
-            *place(block.value, _BLOCK_WEEKS),
-        )
-        for block in blocks
-    ]
-    # Every week has its place on the axis, also where nothing is drawn.
-    rows += [(name, name, "week", None, None, "") for name in weeks]
-    return pd.DataFrame([*rows, *more], columns=list(_PARTS)).astype({"low": "float64", "high": "float64"})
-
-
-def _first(page: MomentumPage, block: Block) -> int:
-    """Count the place of a block's first week; one that began before the page does begins with it."""
-    return max(0, (block.first - page.weeks[0].monday).days // 7)
-
-
-def _last(page: MomentumPage, block: Block) -> int:
-    return (block.last - page.weeks[0].monday).days // 7
-
-
-def _amounts(value: Value, weeks: int) -> tuple[float, float, str]:
-    """Stand a total on the ground and let a range hang between its ends; four weeks stand at their height for one."""
-    together = " in all" if weeks > 1 else ""
-    if value.total is not None:
-        return 0, value.total / weeks, f"{value.total}{together}"
-    return (value.low or 0) / weeks, (value.high or 0) / weeks, f"{value.low}-{value.high}{together}"
-
-
-def _days(value: Value, _weeks: int) -> tuple[float, float, str]:
-    days = value.days or 0
-    return 0, days, value_in_words(value)
-
-
-def _level(levels: tuple[str, ...], value: Value, _weeks: int) -> tuple[float, float, str]:
-    words = value_in_words(value)
-    return levels.index(words), levels.index(words), words
-
-
-# --- specs, built once ---
+_BOX: dict[str, Any] = {"cornerRadius": 2, "strokeWidth": 1.5, "fillOpacity": _PALE}
+# As wide as the page; a height is the drawing's own, without its axis.
+_FIT = {"type": "fit-x", "contains": "padding"}
+_TEXT: dict[str, Any] = {"fontSize": _TEXT_PX, "tooltip": None}
 
 
 @functools.cache
-def _columns(*, amber: bool = False) -> Spec:
-    """Build columns by week with their numbers on them; ranges hatch by outline, blocks lie across their weeks."""
-    colour = alt.value("#b3690f") if amber else alt.Undefined
-    across = {"x": _week("week:O", 0.08), "x2": alt.X2("until:N", bandPosition=0.92)}
-    column = (
-        _part("shown")
-        .mark_bar(cornerRadiusEnd=3)
-        .encode(**across, y=_height("high:Q"), y2="low:Q", color=colour)
+def _over_weeks(lane_px: int, lanes: tuple[str, ...] = ("",)) -> Spec:
+    """Describe a chart over weeks: its marks stand where they say, lane over lane, the first at the bottom.
+
+    A number is a filled bar, a range hangs between its ends in a dashed outline, four weeks together are one wide
+    pale bar, a quiet week is a dotted line with its name on it.
+    """
+    height = lane_px * len(lanes)
+    # Axes, scales and their titles are said by the first layer for all.
+    across = alt.X(
+        "start:Q",
+        title=None,
+        axis=_week_axis(),
+        scale=alt.Scale(domain=[-marks.WEEKS - 0.6, -0.4], zero=False),
     )
-    range_ = (
-        _part("band")
-        .mark_bar(fillOpacity=0.3, strokeWidth=1.5, strokeDash=[4, 3])
-        .encode(**across, y=_height("high:Q"), y2="low:Q", color=colour)
+    upwards = alt.Y(
+        "low:Q", title=None, axis=_lane_axis(lane_px, lanes), scale=alt.Scale(domain=[0, height], nice=False)
     )
-    block = (
-        _part("block")
-        .mark_bar(fillOpacity=0.3, cornerRadiusEnd=3)
-        .encode(**across, y=_height("high:Q"), y2="low:Q", color=colour)
+    fill = alt.Fill("ink:N", scale=_inks(), legend=None)
+    stroke = alt.Stroke("ink:N", scale=_inks(), legend=None)
+    color = alt.Color("ink:N", scale=_inks(), legend=None)
+    told = [alt.Tooltip("when:N", title="Week of"), alt.Tooltip("told:N", title="Told")]
+    first = {"x": across, "x2": "end", "y": upwards, "y2": "high", "fill": fill, "stroke": stroke}
+    box = {"x": "start:Q", "x2": "end", "y": "low:Q", "y2": "high", "fill": "ink:N", "stroke": "ink:N"}
+    line = {"x": "start:Q", "x2": "end", "y": "low:Q", "color": color}
+    text = {"x": "middle:Q", "y": "label_at:Q", "color": "ink:N", "text": "label:N"}
+    layers = (
+        _only("bar").mark_rect(**{**_BOX, "fillOpacity": _FULL}).encode(**first, tooltip=told),
+        _only("band").mark_rect(**_BOX, strokeDash=[4, 3]).encode(**box, tooltip=told),
+        _only("block").mark_rect(**_BOX).encode(**box, tooltip=told),
+        _only("usual").mark_rule(strokeWidth=3, tooltip=None).encode(**line),
+        _only("quiet", "quiet_one").mark_rule(strokeWidth=2, strokeDash=[2, 4], tooltip=None).encode(**line),
+        _only("bar", "band", "block", "quiet")
+        .mark_text(**_TEXT, baseline="bottom", dy=-4, lineBreak="\n")
+        .encode(**text),
+        _only("quiet_one")
+        .mark_text(**_TEXT, angle=270, align="left", baseline="middle", dx=6)
+        .encode(**text),
+        _only("note").mark_text(**_TEXT, fontWeight="bold", baseline="middle").encode(**text),
     )
-    usual = (
-        _part("usual")
-        .mark_tick(thickness=3, size=22, opacity=0.9)
-        .encode(x=_week("week:O", 0.5), y=_height("low:Q"), color=alt.value("#8a7f6c"))
-    )
-    note = (
-        _part("note")
-        .mark_point(shape="triangle-down", filled=True, size=70, opacity=0.9)
-        .encode(x=_week("week:O", 0.5), y=alt.value(0), color=alt.value("#8a7f6c"), tooltip="words:N")
-    )
-    return _spec(_axis(), block, column, range_, usual, note, *_words())
+    return _described(alt.layer(*layers).properties(height=height))
 
 
-@functools.cache
-def _levels(levels: tuple[str, ...]) -> Spec:
-    """Build points on a few named levels; a block is a line across its weeks."""
-    named = " || ".join(f"datum.value == {place} && '{word}'" for place, word in enumerate(levels))
-    height = alt.Y(
-        "low:Q",
-        scale=alt.Scale(domain=[-0.5, len(levels) - 0.5]),
-        axis=alt.Axis(
-            title=None, values=list(range(len(levels))), labelExpr=named, domain=False, ticks=False
-        ),
-    )
-    point = _part("shown").mark_point(filled=True, size=130).encode(x=_week("week:O", 0.5), y=height)
-    block = (
-        _part("block")
-        .mark_rule(strokeWidth=6, opacity=0.45, strokeCap="round")
-        .encode(x=_week("week:O", 0.15), x2=alt.X2("until:N", bandPosition=0.85), y=height)
-    )
-    quiet = (
-        _part("quiet")
-        .mark_text(angle=270, fontSize=12, opacity=0.75)
-        .encode(x=_week("week:O", 0.5), text="words:N")
-    )
-    return _spec(_axis(), block, point, quiet)
+def _inks() -> alt.Scale:
+    """Give each ink its place among the theme's colours, which differ in light and dark."""
+    return alt.Scale(domain=list(get_args(Ink)), range="category")
 
 
-@functools.cache
-def _kinds() -> Spec:
-    """Build lying bars, each with its name and number."""
-    base = alt.Chart(height=alt.Step(30)).encode(
-        y=alt.Y("kind:N", sort=None, axis=alt.Axis(title=None, labelLimit=180, domain=False, ticks=False)),
-        x=alt.X("many:Q", axis=None),
-    )
-    chart = base.mark_bar(cornerRadiusEnd=3, height=20) + base.mark_text(
-        align="left", dx=6, fontSize=14
-    ).encode(text="many:Q")
-    return _to_dict(chart.configure_view(strokeWidth=0))
-
-
-def _part(name: str) -> alt.Chart:
-    chart: alt.Chart = alt.Chart().transform_filter(f"datum.part == '{name}'")
+def _only(*what: str) -> alt.Chart:
+    """Draw a layer from the marks of these sorts alone."""
+    chart: alt.Chart = alt.Chart().transform_filter(alt.FieldOneOfPredicate(field="what", oneOf=list(what)))
     return chart
 
 
-def _week(field: str, place: float) -> alt.X:
-    axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=6, ticks=False)
-    return alt.X(
-        field, sort=None, bandPosition=place, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0)
+def _week_axis() -> alt.Axis:
+    return alt.Axis(
+        values=[-marks.WEEKS, -marks.WEEKS / 2, -1],
+        labelExpr=_WEEKS_AGO,
+        labelFlush=40,
+        labelFontSize=_TEXT_PX,
+        labelPadding=6,
+        labelOverlap=False,
+        grid=False,
+        domain=True,
     )
 
 
-def _height(field: str) -> alt.Y:
-    return alt.Y(field, axis=None)
-
-
-def _words() -> tuple[alt.Chart, ...]:
-    """Write each number above its column, a block's in its middle, and "quiet" where a week says nothing."""
-    above = (
-        _part("shown")
-        .mark_text(dy=-9, fontSize=13)
-        .encode(x=_week("week:O", 0.5), y=_height("high:Q"), text="words:N")
+def _lane_axis(lane_px: int, lanes: tuple[str, ...]) -> alt.Axis | None:
+    """Name the lanes at their left, where there are several."""
+    if len(lanes) == 1:
+        return None
+    middles = [lane_px * (place + 0.5) for place in range(len(lanes))]
+    named = " : ".join(f"datum.value == {at} ? '{name}'" for at, name in zip(middles, lanes, strict=True))
+    return alt.Axis(
+        values=middles,
+        labelExpr=f"{named} : ''",
+        labelFontSize=_TEXT_PX,
+        labelPadding=8,
+        labelOverlap=False,
+        grid=False,
     )
-    range_ = (
-        _part("band")
-        .mark_text(dy=-9, fontSize=11)
-        .encode(x=_week("week:O", 0.5), y=_height("high:Q"), text="words:N")
+
+
+@functools.cache
+def _by_kind() -> Spec:
+    """Describe lying bars, each with its name at one end and its number at the other."""
+    base = (
+        alt.Chart(height=alt.Step(30))
+        .transform_calculate(ink="'circle'")
+        .encode(
+            x=alt.X("many:Q", axis=None, scale=alt.Scale(nice=False)),
+            y=alt.Y(
+                "kind:N",
+                sort=None,
+                title=None,
+                axis=alt.Axis(labelFontSize=_TEXT_PX, labelLimit=180, labelPadding=8),
+            ),
+            color=alt.Color("ink:N", scale=_inks(), legend=None),
+        )
     )
-    block = (
-        _part("block")
-        .mark_text(dy=-9, fontSize=13, align="left")
-        .encode(x=_week("week:O", 0.08), y=_height("high:Q"), text="words:N")
-    )
-    quiet = (
-        _part("quiet")
-        .mark_text(angle=270, align="left", fontSize=12, opacity=0.75)
-        .encode(x=_week("week:O", 0.5), y=_GROUND, text="words:N")
-    )
-    return above, range_, block, quiet
+    bars = base.mark_bar(height=20, cornerRadiusEnd=2, fillOpacity=_FULL, tooltip=None)
+    return _described(alt.layer(bars, base.mark_text(**_TEXT, align="left", dx=6).encode(text="many:Q")))
 
 
-def _axis() -> alt.Chart:
-    """Keep a place for every week. It comes first: layers name the weeks in their order."""
-    axis: alt.Chart = _part("week").mark_point(opacity=0).encode(x=_week("week:O", 0.5))
-    return axis
-
-
-def _spec(*layers: alt.Chart | alt.LayerChart) -> Spec:
-    return _to_dict(alt.layer(*layers).properties(height=_HEIGHT).configure_view(strokeWidth=0))
-
-
-def _to_dict(chart: alt.Chart | alt.LayerChart) -> Spec:
-    """Give the spec without Altair's placeholder for data: every layer reads what is drawn with it."""
+def _described(chart: alt.LayerChart | alt.FacetChart) -> Spec:
+    """Give what is sent: no data, transparent, and silent mark by mark, since sentence and table say it better."""
     spec: Spec = chart.to_dict()
-    for part in (spec, *spec.get("layer", ())):
+    # Altair names an empty dataset where none is given; the data comes with the drawing.
+    for part in (spec, *spec["layer"]):
         part.pop("data", None)
-    spec.pop("datasets", None)
-    return spec
+        part.pop("datasets", None)
+    return {**spec, "background": "transparent", "autosize": _FIT, "config": {"aria": False}}

@@ -1,6 +1,8 @@
 """Members' words on the screen: drawn as they were typed, never as Markdown, HTML or a link."""
 
 import re
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -20,6 +22,21 @@ _REVIVED = re.compile(
 def words(text: str) -> None:
     """Draw members' words, however long, as plain text."""
     st.text(clean(text))
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Draw a table of plain text; the first column names its rows."""
+    columns = "".join(f'<th scope="col">{escape(clean(name))}</th>' for name in head)
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in rows)
+    st.html(
+        f'<table class="numbers"><caption class="heard">{escape(clean(caption))}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    first, *others = (escape(clean(cell)) for cell in cells)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
 
 
 def clean(text: str) -> str:

@@ -2,84 +2,91 @@
 
 from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
 from core.data import momentum
-from core.domain.momentum import ENERGY, MomentumPage, day_in_words, my_sentence
-from core.ui import charts, inert, notices
+from core.domain.momentum import (
+    ENERGY,
+    MomentumPage,
+    day_in_words,
+    first_week_sentence,
+    my_index,
+    my_sentence,
+    my_share,
+)
+from core.ui import charts, circle_parts, notices, step_sheet
 from core.ui.session import Member
 
+_TAPPED = "momentum-energy-tapped"
 _LONGEST_NOTE = 140
 _WEEKS_TO_NOTE = 12
 
 
-def mine(member: Member, page: MomentumPage) -> None:
-    """Draw what nobody else sees: my week, my index, my energy."""
+def mine(page: MomentumPage) -> None:
+    """Draw what nobody else sees: my weeks, my share, my index, my energy."""
     with st.container(border=True, key="mine"):
         st.markdown(f"**For you alone.** {my_sentence(page.mine)}")
-        if page.mine.index is not None:
-            st.markdown(
-                f"Your index is **{page.mine.index:g}**: your steps added up, each fading by half in 13 days."
-                " Rest days let nothing fade."
-            )
-        _energy(member, page)
-        _my_weeks(page)
+        charts.mine(page)
+        if share := my_share(page.mine):
+            st.markdown(share)
+        st.markdown(my_index(page.mine))
+        _energy(page)
         st.page_link("pages/member/steps.py", label="My steps")
 
 
-def _energy(member: Member, page: MomentumPage) -> None:
-    picked = st.segmented_control(
+def _energy(page: MomentumPage) -> None:
+    key = f"energy-{page.head.circle_id}-{page.monday}"
+    st.segmented_control(
         "Your energy this week",
         list(ENERGY),
         format_func=ENERGY.__getitem__,
         default=page.mine.energy,
-        key=f"energy-{page.head.circle_id}-{page.monday}",
+        required=True,
+        key=key,
+        on_change=_hear,
+        args=(key,),
     )
-    st.caption("Others see one band for the circle, and only when five people said theirs.")
-    if picked is not None and picked != page.mine.energy:
-        with notices.problems_shown():
-            momentum.say_energy(member.gateway, page.head.circle_id, picked)
+    st.caption("Others see one word for the circle, and only when five people said theirs.")
 
 
-def _my_weeks(page: MomentumPage) -> None:
-    """Offer my own weeks as a table, with my share where the circle's number is told."""
-    more = st.expander("My weeks and my share", key="my-weeks", on_change="rerun")
-    if not more.open:
-        return
-    rows = [
-        (day_in_words(week.monday), week.steps, "" if week.share is None else f"{week.share:.0%}")
-        for week in page.mine.weeks
-    ]
-    more.caption("Your share of the circle's steps, where that number is told. It measures a week, not you.")
-    more.table(pd.DataFrame(rows, columns=["Week of", "My steps", "My share"]).set_index("Week of"))
+def _hear(key: str) -> None:
+    st.session_state[_TAPPED] = st.session_state[key]
+
+
+def keep_energy(member: Member, circle_id: str) -> None:
+    """Keep what was tapped just now; called before the page is read, so that it shows what is kept."""
+    tapped: str | None = st.session_state.pop(_TAPPED, None)
+    if tapped is not None:
+        momentum.say_energy(member.gateway, circle_id, tapped)
+
+
+def lobby(page: MomentumPage) -> None:
+    """Say what will be here once the circle is open."""
+    circle_parts.lobby(page.head, "what all of you do adds up here, week by week")
 
 
 def ours(page: MomentumPage) -> None:
-    """Draw the circle's closed weeks."""
+    """Draw the circle's closed weeks, or say when the first one is told."""
+    if not page.weeks:
+        st.markdown(first_week_sentence(page))
+        st.button("Log a step", key="first-step", on_click=step_sheet.open_today)
+        return
     st.caption(
-        "Only closed weeks stand here, and they never change afterwards. A number shows when at least three people"
-        " stand behind it with their handles, five where it is about feelings or setbacks. Where one person did most,"
-        " it is a range. In a circle of three or four, a small number stays quiet too."
+        "Your circle beside its own past. A week is told once, when it is over, and never changes. A number shows when"
+        " at least three people stand behind it with their handles, five where it is about feelings or setbacks."
+        " Where one person did most, it is a range. In a circle of three or four, a small number stays quiet too."
     )
     charts.steps(page)
+    charts.notes(page)
     charts.mix(page)
-    charts.wins(page)
-    charts.setbacks(page)
+    charts.shared(page)
     charts.bounce(page)
     charts.answered(page)
     charts.energy(page)
 
 
-def notes(member: Member, page: MomentumPage) -> None:
-    """Read what facilitators wrote beside weeks; facilitators write here."""
-    told = [week for week in page.weeks if week.note]
-    if told or page.note:
-        st.subheader("Beside the weeks", anchor=False)
-    for week in told:
-        inert.words(f"Week of {day_in_words(week.monday)}: {week.note}")
-    if page.note:
-        inert.words(f"This week: {page.note}")
+def note(member: Member, page: MomentumPage) -> None:
+    """Let a facilitator write beside a week, for everybody."""
     if page.may_note:
         _write_note(member, page)
 

@@ -48,6 +48,11 @@ class Chosen(TypedDict, total=False):
     note: str
 
 
+def open_today() -> None:
+    """Open the sheet; for a widget's callback."""
+    _open()
+
+
 def unfold() -> None:
     """Open the sheet for another day than today; for a widget's callback."""
     _open(unfolded=True)

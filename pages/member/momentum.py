@@ -13,12 +13,14 @@ if circle is None:
 
 st.title("Momentum", anchor=False)
 with notices.problems_shown():
+    momentum_parts.keep_energy(member, circle.circle_id)
     page = momentum.momentum_page(member.gateway, circle.circle_id)
-    momentum_parts.mine(member, page)
+    circle_parts.alert(page.head)
+    momentum_parts.mine(page)
     if page.head.away_until:
         circle_parts.away(page.head)
     elif not page.head.open:
-        circle_parts.lobby(page.head)
+        momentum_parts.lobby(page)
     else:
         momentum_parts.ours(page)
-        momentum_parts.notes(member, page)
+        momentum_parts.note(member, page)

@@ -71,7 +71,7 @@ def test_five_people_log_and_the_closed_week_becomes_a_chart(new_visitor, five, 
     sign_in_as(phone, five["eve"])
     phone.goto("/momentum")
     expect(phone.get_by_text("Last week your circle took 10 steps.")).to_be_visible()
-    expect(phone.get_by_label("Steps by week. Last week your circle took 10 steps.").first).to_be_visible()
+    expect(phone.get_by_label("Steps of your circle, week by week.").first).to_be_visible()
     week = momentum.momentum_page(five["eve"].member.gateway, circle_id).weeks[-1]
     # Rest was one person's: it is folded together with the smallest of the kinds that three people took.
     assert week.mix == (("application", 3), ("contact", 3), ("other", 4))

@@ -1,5 +1,6 @@
 """The sentence over each chart, written from its numbers: kind at the edges, and never about falling behind."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,10 +11,15 @@ from core.domain.momentum import (
     Block,
     Mine,
     MomentumPage,
+    MyWeek,
     Value,
     Week,
+    first_week_sentence,
     mix_sentence,
+    my_index,
     my_sentence,
+    my_share,
+    notes_sentence,
     sentence,
     value_in_words,
 )
@@ -56,11 +62,11 @@ def shown(total: int, median: float | None = None) -> Value:
         (shown(1), "Last week your circle took 1 step."),
         (shown(14, 12), "Last week your circle took 14 steps, about its usual 12."),
         (shown(12, 12.0), "Last week your circle took 12 steps, about its usual 12."),
-        (shown(20, 7.5), "Last week your circle took 20 steps, more than its usual 7.5."),
+        (shown(20, 7.5), "Last week your circle took 20 steps, more than its usual 7 to 8."),
         (shown(4, 12), "Last week your circle took 4 steps; its usual is 12, and weeks differ."),
         (
             Value("band", low=11, high=20),
-            "Last week your circle took between 11 and 20 steps; one person took many of them, so it stays a range.",
+            "Last week your circle took 11 to 20 steps. A range stands where a number could be read as one person's.",
         ),
     ],
 )
@@ -68,8 +74,14 @@ def test_steps_stand_beside_the_circles_own_past(value, said):
     assert sentence(page(week(steps=value)), "steps") == said
 
 
+def test_the_widest_range_names_no_upper_end():
+    assert "took more than 320 steps." in sentence(
+        page(week(steps=Value("band", low=321, high=10_000))), "steps"
+    )
+
+
 def test_before_the_first_week_is_over_it_says_when_there_will_be_numbers():
-    assert "when this week is over" in sentence(page(), "steps")
+    assert "on Monday 30 Nov" in first_week_sentence(page())
 
 
 @pytest.mark.parametrize(
@@ -110,15 +122,76 @@ def test_every_measure_has_its_sentence(value, measure, said):
     assert said in sentence(page(week(**{measure: value})), measure)
 
 
-def test_the_mix_names_the_largest_kind_of_the_last_week_that_tells():
-    told = page(week(1, mix=(("contact", 6), ("other", 4))), week())
-    assert mix_sentence(told) == "In the week of 9 Nov, contacts came to 6."
+@pytest.mark.parametrize(
+    ("mix", "held"),
+    [
+        ((("contact", 6),), "contacts (6)"),
+        ((("contact", 6), ("other", 14)), "contacts (6) and other kinds (14)"),
+        (
+            (("contact", 6), ("rest", 5), ("learning", 4), ("other", 4)),
+            "contacts (6), rest (5), learning (4) and other kinds (4)",
+        ),
+        (
+            (("contact", 6), ("rest", 5), ("learning", 4), ("interview", 3)),
+            "contacts (6), rest (5), learning (4) and more",
+        ),
+    ],
+)
+def test_the_mix_names_the_largest_kinds_of_the_last_week_that_tells(mix, held):
+    assert mix_sentence(page(week(1, mix=mix), week())) == f"The week of 9 Nov held {held}."
+
+
+def test_where_no_week_tells_its_kinds_it_says_why():
     assert "at least three people" in mix_sentence(page(week()))
 
 
-def test_an_empty_week_of_mine_owes_nothing():
-    assert my_sentence(Mine((), 0, None, None)) == "Nothing is logged this week. Nothing is owed."
-    assert my_sentence(Mine((), 1, 1.0, None)) == "You took 1 step this week."
+def mine(*steps: int, now: int = 0, share: float | None = None, index: float | None = None) -> Mine:
+    weeks = tuple(
+        MyWeek(MONDAY - timedelta(weeks=back), many, share if back == 0 else None)
+        for back, many in reversed(list(enumerate(reversed(steps))))
+    )
+    return Mine(weeks, now, index, None)
+
+
+@pytest.mark.parametrize(
+    ("me", "said"),
+    [
+        (mine(), "Nothing is logged this week. Nothing is owed."),
+        (mine(3, 0), "Nothing is logged this week. Nothing is owed."),
+        (mine(0, 1), "Nothing is logged this week. Nothing is owed. Last week you took 1 step."),
+        (mine(now=1), "You took 1 step this week."),
+        (mine(9, 4, now=2), "You took 2 steps this week, and 4 last week."),
+    ],
+)
+def test_what_is_mine_is_said_and_nothing_of_what_is_not(me, said):
+    assert my_sentence(me) == said
+
+
+def test_my_share_is_said_where_the_circles_number_is():
+    assert my_share(mine(4, share=0.24)) == "About 24% of your circle's steps last week were yours."
+    assert my_share(mine(4)) is None
+    assert my_share(mine(0, share=0.0)) is None
+    assert my_share(mine()) is None
+
+
+def test_the_index_says_what_it_is():
+    assert my_index(mine(index=3.0)).startswith("Your index is **3**")
+    assert "halves in 13 days without steps; rest days leave it as it is" in my_index(mine(index=3.1))
+    assert my_index(mine()).startswith("Your index begins with your first step.")
+
+
+def test_notes_are_listed_oldest_first_and_the_running_week_last():
+    noted = replace(week(2), note="A holiday")
+    told = replace(page(noted, week(1), week()), note="Somebody new")
+    assert told.notes() == ((noted.monday, "A holiday"), (told.monday, "Somebody new"))
+    assert notes_sentence(told) == "A facilitator left a word on 2 weeks."
+    assert notes_sentence(page(noted)) == "A facilitator left a word on one week."
+
+
+def test_a_measure_speaks_by_a_week_or_by_a_block():
+    block = Block("wins", MONDAY - timedelta(weeks=3), MONDAY, Value("shown", total=8))
+    told = page(week(steps=shown(3)), blocks=(block,))
+    assert [measure for measure in NEEDED if told.speaks(measure)] == ["steps", "wins"]
 
 
 @pytest.mark.parametrize(

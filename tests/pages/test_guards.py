@@ -10,6 +10,7 @@ from tests import cast
 MEMBERS_ONLY = (
     routes.CIRCLE,
     routes.CHALLENGES,
+    routes.MOMENTUM,
     routes.SHARE,
     routes.ME,
     routes.JOIN,
@@ -51,7 +52,7 @@ def test_a_visitor_is_asked_to_sign_in(open_page, place):
 
 
 @pytest.mark.parametrize(
-    "place", [routes.CIRCLE, routes.CHALLENGES, routes.SHARE], ids=lambda place: place.path
+    "place", [routes.CIRCLE, routes.MOMENTUM, routes.CHALLENGES, routes.SHARE], ids=lambda place: place.path
 )
 def test_without_a_circle_every_page_leads_to_joining_one(open_page, alice, place):
     at = open_page(place, alice)
@@ -80,7 +81,7 @@ def test_a_stranger_sees_nothing_of_the_circle(open_page, new_member, alice, fay
     cast.share_shown(alice, fay, circle_id, Draft("win", "A kind call today."))
     handle = circles.mine(alice.gateway)[0].handle
     charlie = new_member("charlie")
-    for place in (routes.CIRCLE, routes.CHALLENGES, routes.SHARE, routes.ME, routes.JOIN):
+    for place in (routes.CIRCLE, routes.MOMENTUM, routes.CHALLENGES, routes.SHARE, routes.ME, routes.JOIN):
         shown = everything(open_page(place, charlie))
         assert shown
         for secret in ("Thursday circle", "A kind call today.", handle):

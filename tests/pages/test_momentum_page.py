@@ -1,11 +1,11 @@
 """The momentum page: mine for me, ours for everybody, one call, and no number without enough people behind it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from core.data import momentum, steps
+from core.data import cases, circles, momentum, steps
 from core.data.gateway import watched
 from core.ui import routes
 from tests import cast
@@ -67,23 +67,49 @@ def test_a_week_of_three_is_told_and_a_week_of_one_is_not(alice, circle_id):
 def test_the_page_says_why_a_week_is_quiet_and_draws_what_is_told(open_page, alice):
     at = open_page(routes.MOMENTUM, alice)
     said = " ".join(lines(at))
-    assert "Last week stays quiet: a number shows when at least three people stand behind it" in said
-    chart = at.get("vega_lite_chart")[0]
-    assert chart.proto.alt.startswith("Steps by week. Last week stays quiet")
+    assert "Last week stays quiet: steps are told when at least three people logged enough of them" in said
+    mine, ours, kinds = (chart.proto.alt for chart in at.get("vega_lite_chart"))
+    assert mine.startswith("Your steps, week by week.")
+    assert ours.startswith("Steps of your circle, week by week.")
+    assert kinds.startswith("Steps by kind in the week of")
+
+
+@pytest.mark.usefixtures("two_weeks")
+def test_every_chart_has_its_table_in_which_a_quiet_week_says_so(open_page, alice):
+    at = open_page(routes.MOMENTUM, alice)
+    tables = [html.proto.body for html in at.get("html") if 'class="numbers"' in html.proto.body]
+    assert len(tables) == len(at.get("vega_lite_chart"))
+    steps_table = next(table for table in tables if '<caption class="heard">Steps</caption>' in table)
+    assert "<td>6</td>" in steps_table
+    assert "<td>Quiet</td>" in steps_table
+    assert "<td>0</td>" not in steps_table
+
+
+@pytest.mark.usefixtures("two_weeks")
+def test_my_share_and_what_the_index_is_are_said_to_me(open_page, bob):
+    said = " ".join(lines(open_page(routes.MOMENTUM, bob)))
+    assert "rest days leave it as it is" in said
+    assert "Last week you took 2 steps." in said
 
 
 def test_a_new_circle_says_what_will_be_here(open_page, alice, circle_id):
     assert circle_id
     at = open_page(routes.MOMENTUM, alice)
     assert not at.exception
-    assert any("The first numbers stand here when this week is over" in line for line in lines(at))
+    assert sum("What all of you do adds up here" in line for line in lines(at)) == 1
     assert at.get("vega_lite_chart") == []
+    at.button(key="first-step").click()
+    at.run()
+    assert "For you alone. Tap what it was." in lines(at)
 
 
 def test_a_circle_that_is_not_open_yet_shows_its_lobby_and_what_is_mine(open_page, fay):
     cast.start_circle(fay)
     said = lines(open_page(routes.MOMENTUM, fay))
-    assert any("opens when two more people have joined" in line for line in said)
+    assert any(
+        "opens when two more people have joined. Then what all of you do adds up here" in line
+        for line in said
+    )
     assert any("Nothing is owed" in line for line in said)
 
 
@@ -95,6 +121,34 @@ def test_my_energy_is_kept_and_mine_alone(open_page, alice, bob, circle_id):
     assert momentum.momentum_page(bob.gateway, circle_id).mine.energy is None
 
 
+def test_what_was_said_in_another_tab_is_not_overwritten(open_page, alice, circle_id):
+    at = open_page(routes.MOMENTUM, alice)
+    at.button_group[0].set_value("low").run()
+    momentum.say_energy(alice.gateway, circle_id, "high")
+    at.run()
+    assert momentum.momentum_page(alice.gateway, circle_id).mine.energy == "high"
+
+
+@pytest.mark.usefixtures("two_weeks")
+def test_somebody_asked_to_stay_away_reads_what_is_theirs_and_nothing_of_the_circle(
+    open_page, fay, alice, circle_id
+):
+    cases.set_measure(
+        fay.gateway,
+        circle_id,
+        "circle_pause",
+        until=datetime.now(UTC).date() + timedelta(days=7),
+        rule=2,
+        reason="A week apart.",
+        handle=circles.mine(alice.gateway)[0].handle,
+    )
+    at = open_page(routes.MOMENTUM, alice)
+    said = " ".join(lines(at))
+    assert "asked you to stay away" in said
+    assert "For you alone" in said
+    assert [chart.proto.alt for chart in at.get("vega_lite_chart")] == []
+
+
 @pytest.mark.usefixtures("two_weeks")
 def test_a_facilitator_writes_beside_a_week_and_everybody_reads_it_inert(open_page, fay, alice):
     at = open_page(routes.MOMENTUM, fay)
@@ -104,7 +158,8 @@ def test_a_facilitator_writes_beside_a_week_and_everybody_reads_it_inert(open_pa
     at.run()
     assert not at.exception
     at = open_page(routes.MOMENTUM, alice)
-    assert "This week: A **week** of holidays" in [text.value for text in at.text]
+    assert "1 · This week: A **week** of holidays" in [text.value for text in at.text]
+    assert "holidays" not in " ".join(str(chart.proto) for chart in at.get("vega_lite_chart"))
     assert not [box for box in at.text_input if box.label == "What should everybody know about it?"]
 
 

@@ -34,6 +34,7 @@ HARMLESS = [
 MEMBER_PAGES = [
     routes.CIRCLE,
     routes.CHALLENGES,
+    routes.MOMENTUM,
     routes.SHARE,
     routes.ME,
     routes.JOIN,

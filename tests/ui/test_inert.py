@@ -1,5 +1,7 @@
 """Members' words reach the screen as words, whatever they try to be."""
 
+from html import escape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -31,6 +33,17 @@ def test_a_label_escapes_every_mark_and_splits_what_comes_alive(text: str) -> No
     assert bare.replace("\\", "") == text.replace("\\", "")
     for alive in ("://", "www.", "b@", "@b", ":streamlit:", "->", "<-", ">=", "<=", "--", "~="):
         assert alive not in label.replace("\\", "")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_table_holds_words_as_words(text: str) -> None:
+    at = AppTest.from_string(
+        f"from core.ui import inert\ninert.table('Words', ['Week of', {text!r}], [[{text!r}, {text!r}]])"
+    ).run()
+    drawn = at.get("html")[0].proto.body
+    assert drawn.count(escape(text)) == 3
+    assert "<img" not in drawn
+    assert not at.markdown
 
 
 def test_marks_that_hide_or_reverse_letters_are_dropped() -> None:
