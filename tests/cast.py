@@ -38,6 +38,11 @@ def join(member: Member, code: str) -> str:
     return circle_id
 
 
+def handle_of(member: Member) -> str:
+    """Return the handle somebody has in the first of their circles."""
+    return circles.mine(member.gateway)[0].handle
+
+
 def circle_of(facilitator: Member, *members: Member) -> str:
     """Start a circle that everybody joins through the real doors; with two members it is open."""
     circle_id = start_circle(facilitator)

@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 from core.local import backend as local
 from core.local.backend import Backend
 from core.ui.session import Member
-from tests import people
+from tests import cast, people
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +84,24 @@ def days_later(backend: Backend) -> Callable[[str], None]:
         )
 
     return passed
+
+
+@pytest.fixture
+def fay(new_member: Callable[[str], Member]) -> Member:
+    return new_member("fay")
+
+
+@pytest.fixture
+def alice(new_member: Callable[[str], Member]) -> Member:
+    return new_member("alice")
+
+
+@pytest.fixture
+def bob(new_member: Callable[[str], Member]) -> Member:
+    return new_member("bob")
+
+
+@pytest.fixture
+def circle_id(fay: Member, alice: Member, bob: Member) -> str:
+    """The circle that Fay facilitates, with Alice and Bob in it."""
+    return cast.circle_of(fay, alice, bob)

@@ -26,21 +26,6 @@ SOON = datetime.now(UTC).date() + timedelta(days=7)
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
 def circle_id(fay, alice, bob, new_member):
     return cast.circle_of(fay, alice, bob, new_member("dora"))
 
@@ -62,10 +47,6 @@ def only_case(facilitator, circle_id):
     return case
 
 
-def handle_of(member):
-    return circles.mine(member.gateway)[0].handle
-
-
 def pause(facilitator, circle_id, kind="post_pause", **whom):
     cases.set_measure(
         facilitator.gateway, circle_id, kind, until=SOON, rule=1, reason="Please read the rule.", **whom
@@ -76,7 +57,7 @@ def test_a_held_post_is_a_case_with_a_clock(fay, alice, circle_id):
     post_id = cast.share(alice, circle_id, WIN)
     case = only_case(fay, circle_id)
     assert (case.kind, case.held, case.claimed_by, case.claimed_by_me) == ("hold", "first_posts", None, False)
-    assert (case.post.id, case.post.name, case.post.body) == (post_id, handle_of(alice), WIN.body)
+    assert (case.post.id, case.post.name, case.post.body) == (post_id, cast.handle_of(alice), WIN.body)
     assert (case.age_hours, case.reports, case.asks_for_help) == (0, (), None)
     assert 0 < case.due_in_hours <= 24
     cases.decide(fay.gateway, circle_id, case, "approved")
@@ -106,7 +87,7 @@ def test_a_claimed_case_belongs_to_one(fay, gail, alice, circle_id):
     cases.claim(fay.gateway, circle_id, only_case(fay, circle_id))
     assert only_case(fay, circle_id).claimed_by_me
     case = only_case(gail, circle_id)
-    assert (case.claimed_by, case.claimed_by_me) == (handle_of(fay), False)
+    assert (case.claimed_by, case.claimed_by_me) == (cast.handle_of(fay), False)
     with pytest.raises(CaseClaimed):
         cases.decide(gail.gateway, circle_id, case, "approved")
 
@@ -128,7 +109,7 @@ def test_a_report_tells_what_and_not_who(fay, alice, bob, circle_id):
         [("identifies_someone", "It names a firm.")],
     )
     told = fay.gateway.call("facilitate_page", circle=circle_id)["queue"]
-    assert handle_of(bob) not in json.dumps(told)
+    assert cast.handle_of(bob) not in json.dumps(told)
 
 
 def test_hidden_comes_back_and_removed_wants_the_word(fay, gail, alice, bob, circle_id):
@@ -161,7 +142,7 @@ def test_heavy_words_come_first_and_asking_for_a_person_names_the_handle(fay, al
     queue = look(fay, circle_id).queue
     assert [case.kind for case in queue] == ["crisis", "crisis", "hold"]
     (asking,) = [case for case in queue if case.asks_for_help]
-    assert (asking.asks_for_help, asking.post) == (handle_of(bob), None)
+    assert (asking.asks_for_help, asking.post) == (cast.handle_of(bob), None)
     cases.decide(fay.gateway, circle_id, asking, "dismissed")
     assert len(look(fay, circle_id).queue) == 2
 
@@ -175,7 +156,7 @@ def test_a_veiled_author_is_paused_without_being_known(fay, alice, circle_id):
     page = fay.gateway.call("facilitate_page", circle=circle_id)
     assert all(member["paused"] is None for member in page["members"])
     (paused,) = [row for row in page["log"] if row["action"] == "measure_post_pause"]
-    assert handle_of(alice) not in json.dumps([paused, page["queue"]])
+    assert cast.handle_of(alice) not in json.dumps([paused, page["queue"]])
     (measure,) = [one for one in me.me_page(alice.gateway).decisions if one.measure_id]
     assert (measure.what, measure.rule, measure.reason) == ("post_pause", 1, "Please read the rule.")
 
@@ -189,12 +170,12 @@ def test_a_measure_ends_within_two_months(fay, alice, circle_id):
             until=SOON + timedelta(days=90),
             rule=1,
             reason="Too long.",
-            handle=handle_of(alice),
+            handle=cast.handle_of(alice),
         )
 
 
 def test_a_removal_takes_two(fay, gail, alice, circle_id):
-    pause(fay, circle_id, "removal", handle=handle_of(alice))
+    pause(fay, circle_id, "removal", handle=cast.handle_of(alice))
     (removal,) = look(fay, circle_id).removals
     assert removal.mine
     with pytest.raises(SecondFacilitator):
@@ -206,7 +187,7 @@ def test_a_removal_takes_two(fay, gail, alice, circle_id):
 
 
 def test_an_appeal_is_decided_by_somebody_else(fay, gail, alice, circle_id):
-    pause(fay, circle_id, handle=handle_of(alice))
+    pause(fay, circle_id, handle=cast.handle_of(alice))
     (measure,) = me.me_page(alice.gateway).decisions
     me.appeal(alice.gateway, str(uuid4()), circle_id, measure.measure_id, "It was a misunderstanding.")
     (appeal,) = look(fay, circle_id).appeals
@@ -227,7 +208,7 @@ def test_settings_are_kept_and_logged(fay, alice, circle_id):
     circle_settings.set_prompt(fay.gateway, circle_id, "What helped this week?")
     circle_settings.set_watched_terms(fay.gateway, circle_id, ["lawsuit"])
     circle_settings.set_rules(fay.gateway, circle_id, ["Be kind."])
-    circle_settings.make_facilitator(fay.gateway, circle_id, handle_of(alice))
+    circle_settings.make_facilitator(fay.gateway, circle_id, cast.handle_of(alice))
     page = look(fay, circle_id)
     assert (page.head.prompt, page.watched_terms, page.rules) == (
         "What helped this week?",

@@ -29,26 +29,6 @@ def today():
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
-def circle_id(fay, alice, bob):
-    return cast.circle_of(fay, alice, bob)
-
-
-@pytest.fixture
 def challenge_id(fay, circle_id):
     return cast.run_challenge(fay, circle_id, DAILY)
 

@@ -31,16 +31,6 @@ from tests import cast
 WIN = Draft("win", "A kind call today.")
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
 def change_invitations(backend, circle_id, change):
     with psycopg.connect(host=backend.socket_dir, user="postgres", dbname="postgres") as connection:
         connection.execute(f"update app.invitations set {change} where circle_id = %s", [circle_id])

@@ -12,21 +12,6 @@ from tests import cast
 WIN = Draft("win", "A kind call today.", details={"win_kind": "callback", "took": "Three calls."})
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
 def test_somebody_new_has_an_empty_page(alice):
     page = me.me_page(alice.gateway)
     assert (page.circles, page.decisions, page.words, page.muted, page.thanks, page.wins) == ((),) * 6

@@ -7,27 +7,8 @@ from core.errors import CircleDecides, NotStandIn, OperatorInCircle, OperatorsOn
 from tests import cast
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
-def handle_of(member):
-    return circles.mine(member.gateway)[0].handle
-
-
 def propose_removal(fay, member, circle_id):
-    handle = handle_of(member)
+    handle = cast.handle_of(member)
     cases.set_measure(
         fay.gateway, circle_id, "removal", until=None, rule=1, reason="It went on.", handle=handle
     )
@@ -78,11 +59,11 @@ def test_an_operator_of_the_same_circle_is_refused(new_operator, fay, alice, cir
 def test_a_stand_in_is_named_and_answers(fay, alice, circle_id):
     with pytest.raises(StandInNotNamed):
         stand_ins.answer(alice.gateway, circle_id, agree=True)
-    stand_ins.name(fay.gateway, circle_id, handle_of(alice))
+    stand_ins.name(fay.gateway, circle_id, cast.handle_of(alice))
     stand_ins.answer(alice.gateway, circle_id, agree=True)
     named = cases.facilitate_page(fay.gateway, circle_id).stand_in
     assert named is not None
-    assert (named.handle, named.agreed) == (handle_of(alice), True)
+    assert (named.handle, named.agreed) == (cast.handle_of(alice), True)
     stand_ins.name(fay.gateway, circle_id, None)
     assert cases.facilitate_page(fay.gateway, circle_id).stand_in is None
     with pytest.raises(NotStandIn):

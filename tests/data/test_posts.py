@@ -34,21 +34,6 @@ SETBACK = Draft(
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
 def circle_id(fay, alice, bob, new_member):
     return cast.circle_of(fay, alice, bob, new_member("dora"))
 
@@ -57,14 +42,10 @@ def read(member, circle_id):
     return posts.circle_page(member.gateway, circle_id)
 
 
-def handle_of(member):
-    return circles.mine(member.gateway)[0].handle
-
-
 def test_a_post_comes_back_as_its_reader_may_see_it(fay, alice, bob, circle_id):
     post_id = cast.share_shown(alice, fay, circle_id, WIN)
     (bobs,), (alices,) = read(bob, circle_id).posts, read(alice, circle_id).posts
-    assert (bobs.id, bobs.kind, bobs.name, bobs.body) == (post_id, "win", handle_of(alice), WIN.body)
+    assert (bobs.id, bobs.kind, bobs.name, bobs.body) == (post_id, "win", cast.handle_of(alice), WIN.body)
     assert (bobs.win_kind, bobs.took, bobs.veiled) == ("callback", "Three calls before it.", False)
     assert (bobs.mine, bobs.editable, bobs.totals) == (False, False, None)
     assert (alices.mine, alices.editable) == (True, True)
@@ -85,7 +66,7 @@ def test_a_veiled_post_has_a_name_that_nobody_in_the_circle_has(fay, alice, bob,
     cast.share_shown(alice, fay, circle_id, Draft("setback", "Under the veil.", veiled=True))
     (post,) = read(bob, circle_id).posts
     assert post.veiled
-    assert post.name not in {handle_of(member) for member in (fay, alice, bob)}
+    assert post.name not in {cast.handle_of(member) for member in (fay, alice, bob)}
     assert read(alice, circle_id).posts[0].mine
 
 
@@ -130,7 +111,7 @@ def test_one_id_is_one_reply(fay, alice, circle_id):
         posts.reply(alice.gateway, reply_id, circle_id, post_id, "Glad to read this.", shape="acknowledge")
     (post,) = read(fay, circle_id).posts
     assert [(reply.id, reply.body, reply.name) for reply in post.replies] == [
-        (reply_id, "Glad to read this.", handle_of(alice))
+        (reply_id, "Glad to read this.", cast.handle_of(alice))
     ]
 
 

@@ -13,21 +13,6 @@ from core.errors import BreakLength, StepCount, StepDayFuture, StepDayPast, Step
 from tests import cast
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
 def log(member, circle_id, kind="application", **more):
     return steps.log(member.gateway, str(uuid4()), circle_id, kind, **more)
 

@@ -12,6 +12,7 @@ from core.domain.challenge_library import LIBRARY
 from core.ui import routes
 from tests import cast
 from tests.days import pass_days
+from tests.pages.screen import labels, press, run
 
 DAILY, WALK = "application_a_day", "walk_a_day"
 
@@ -19,26 +20,6 @@ DAILY, WALK = "application_a_day", "walk_a_day"
 @pytest.fixture
 def today():
     return datetime.now(UTC).date()
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
-def circle_id(fay, alice, bob):
-    return cast.circle_of(fay, alice, bob)
 
 
 @pytest.fixture
@@ -55,21 +36,6 @@ def daily(fay, alice, circle_id):
     challenge_id = cast.run_challenge(fay, circle_id, DAILY)
     cast.take_part(circle_id, challenge_id, alice)
     return challenge_id
-
-
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def press(at, label):
-    next(button for button in at.button if button.label == label).click()
-    return run(at)
-
-
-def labels(at):
-    return [button.label for button in at.button]
 
 
 def said(at):

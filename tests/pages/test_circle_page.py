@@ -11,29 +11,10 @@ from core.ui import routes
 from core.ui.acts import Opened
 from core.ui.practice import EXAMPLES
 from tests import cast
+from tests.pages.screen import labels, press, run
 
 WIN = Draft("win", "A kind call today.")
 HEAVY = Draft("setback", "They went quiet after two rounds.", details={"wanted": "heard"})
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
-def circle_id(fay, alice, bob):
-    return cast.circle_of(fay, alice, bob)
 
 
 def texts(at):
@@ -51,21 +32,6 @@ def marked_up(at):
         for kind in ("title", "header", "subheader", "markdown", "caption")
         for element in at.get(kind)
     ]
-
-
-def labels(at):
-    return [button.label for button in at.button]
-
-
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def press(at, label):
-    next(button for button in at.button if button.label == label).click()
-    return run(at)
 
 
 def pick(at, post_id, option):

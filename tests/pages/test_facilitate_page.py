@@ -10,28 +10,9 @@ from core.domain.posts import Draft
 from core.errors import CaseMoved
 from core.ui import routes
 from tests import cast
+from tests.pages.screen import labels, lines, press, run
 
 WIN = Draft("win", "A kind **call** today.")
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
-def circle_id(fay, alice, bob):
-    return cast.circle_of(fay, alice, bob)
 
 
 @pytest.fixture
@@ -42,29 +23,10 @@ def gail(fay, new_member, circle_id):
     return gail
 
 
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def labels(at):
-    return [button.label for button in at.button]
-
-
-def press(at, label):
-    next(button for button in at.button if button.label == label).click()
-    return run(at)
-
-
 def open_part(open_page, member, part):
     at = open_page(routes.FACILITATE, member)
     at.button_group[0].set_value(part)
     return run(at)
-
-
-def lines(at):
-    return [element.value for kind in ("text", "markdown", "caption") for element in at.get(kind)]
 
 
 def decide(at, case, action, *, reason=""):

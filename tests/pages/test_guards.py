@@ -19,21 +19,6 @@ MEMBERS_ONLY = (
 )
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
 def titles(at):
     return [title.value for title in at.title]
 

@@ -1,25 +1,10 @@
 """Joining a circle and starting one, as the page does it."""
 
-import pytest
-
 from core.data import circles
 from core.errors import InvitationBad
 from core.ui import routes
 from tests import cast
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-def labelled(elements, label):
-    return next(element for element in elements if element.label == label)
+from tests.pages.screen import labelled
 
 
 def open_invitation(open_page, member, code):

@@ -9,42 +9,13 @@ from core.data.gateway import watched
 from core.domain.posts import Draft
 from core.ui import routes
 from tests import cast
+from tests.pages.screen import lines, press, run
 
 WIN = Draft("win", "A kind **call** today.", details={"took": "Three calls."})
 
 
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def press(at, label):
-    next(button for button in at.button if button.label == label).click()
-    return run(at)
-
-
 def area(at, label):
     return next(box for box in at.text_area if box.label == label)
-
-
-def lines(at):
-    return [element.value for kind in ("text", "markdown", "caption") for element in at.get(kind)]
 
 
 @pytest.mark.usefixtures("circle_id")

@@ -12,21 +12,6 @@ from tests import cast
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
 def circle_id(fay, alice, bob):
     """A circle that went through two weeks: in the first everybody took two steps, in the second Bob alone."""
     return cast.circle_of(fay, alice, bob)

@@ -10,47 +10,14 @@ from core.data.gateway import watched
 from core.errors import OperatorsOnly
 from core.ui import routes
 from tests import cast
+from tests.pages.screen import lines, run
 
 SOON = datetime.now(UTC).date() + timedelta(days=7)
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
-
-
-@pytest.fixture
-def circle_id(fay, alice, bob):
-    return cast.circle_of(fay, alice, bob)
-
-
-@pytest.fixture
 def olga(new_operator):
     return new_operator("olga").member
-
-
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def lines(at):
-    return [element.value for kind in ("text", "markdown", "caption") for element in at.get(kind)]
-
-
-def handle_of(member):
-    return circles.mine(member.gateway)[0].handle
 
 
 def propose_removal(fay, alice, circle_id):
@@ -61,7 +28,7 @@ def propose_removal(fay, alice, circle_id):
         until=None,
         rule=1,
         reason="It *went* on.",
-        handle=handle_of(alice),
+        handle=cast.handle_of(alice),
     )
 
 
@@ -85,7 +52,7 @@ def test_the_removal_of_a_lonely_facilitator_is_confirmed_here(open_page, olga, 
     propose_removal(fay, alice, circle_id)
     at = open_page(routes.OPERATE, olga)
     assert "It *went* on." in [text.value for text in at.text]
-    assert handle_of(alice) not in " ".join(lines(at))
+    assert cast.handle_of(alice) not in " ".join(lines(at))
     # Other tests' circles may wait here too: the button of this one stands in its own card.
     (removal,) = cases.facilitate_page(fay.gateway, circle_id).removals
     at.button(key=f"confirm-{removal.id}").click()
@@ -105,7 +72,7 @@ def test_an_appeal_is_answered_in_words_the_member_reads(open_page, olga, fay, a
         until=SOON,
         rule=1,
         reason="Too sharp.",
-        handle=handle_of(alice),
+        handle=cast.handle_of(alice),
     )
     (measure,) = me.me_page(alice.gateway).decisions
     me.appeal(alice.gateway, str(uuid4()), circle_id, measure.measure_id, "It was a misunderstanding.")

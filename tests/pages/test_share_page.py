@@ -11,27 +11,9 @@ from core.domain.posts import Draft
 from core.errors import AnonymiserUnavailable
 from core.ui import draft, routes
 from tests import cast
+from tests.pages.screen import labelled, press
 
 TEXT = "Maya from Adobe called me at +1 415 555 0132 about a second round"
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def circle_id(fay, alice, new_member):
-    return cast.circle_of(fay, alice, new_member("bob"))
-
-
-def labelled(elements, label):
-    return next(element for element in elements if element.label == label)
 
 
 def labels(elements):
@@ -42,10 +24,6 @@ def write(at, text):
     """Pause after writing, as the browser does."""
     at.session_state["draft-said:box-compose"] = text
     return at.run()
-
-
-def press(at, label):
-    return labelled(at.button, label).click().run()
 
 
 def say_yes(at):

@@ -14,12 +14,9 @@ from core.errors import (
 )
 from core.ui import routes
 from tests import people
+from tests.pages.screen import labelled, press
 
 pytestmark = pytest.mark.usefixtures("environment")
-
-
-def labelled(elements, label):
-    return next(element for element in elements if element.label == label)
 
 
 def choose(at, way):
@@ -29,10 +26,6 @@ def choose(at, way):
 
 def type_in(at, label, text):
     labelled(at.text_input, label).set_value(text)
-
-
-def press(at, label):
-    return labelled(at.button, label).click().run()
 
 
 def sentences(at):

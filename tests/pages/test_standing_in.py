@@ -8,53 +8,20 @@ from core.data import cases, circles, posts, stand_ins
 from core.errors import NobodyNeeded
 from core.ui import routes
 from tests import cast
+from tests.pages.screen import lines, press
 
 CALL = "Your facilitator has been away for two days, and something waits."
-
-
-@pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
-def bob(new_member):
-    return new_member("bob")
 
 
 @pytest.fixture
 def circle_id(fay, alice, bob, days_later):
     """Alice has agreed to stand in, Bob has asked for a person, and Fay has been away for three days."""
     circle_id = cast.circle_of(fay, alice, bob)
-    stand_ins.name(fay.gateway, circle_id, handle_of(alice))
+    stand_ins.name(fay.gateway, circle_id, cast.handle_of(alice))
     stand_ins.answer(alice.gateway, circle_id, agree=True)
     posts.ask_for_help(bob.gateway, str(uuid4()), circle_id)
     days_later(circle_id)
     return circle_id
-
-
-def handle_of(member):
-    return circles.mine(member.gateway)[0].handle
-
-
-def run(at):
-    at.run()
-    assert not at.exception
-    return at
-
-
-def press(at, label):
-    next(button for button in at.button if button.label == label).click()
-    return run(at)
-
-
-def lines(at):
-    return [element.value for kind in ("text", "markdown", "caption") for element in at.get(kind)]
 
 
 def called(open_page, member):
@@ -68,7 +35,7 @@ def test_the_stand_in_steps_in_and_the_facilitator_reads_of_it(open_page, fay, a
     assert [card.role for card in circles.mine(alice.gateway)] == ["facilitator"]
     assert any("asks for a person" in line for line in lines(open_page(routes.FACILITATE, alice)))
     assert any(
-        line.startswith(f"{handle_of(alice)} has stepped in")
+        line.startswith(f"{cast.handle_of(alice)} has stepped in")
         for line in lines(open_page(routes.FACILITATE, fay))
     )
 

@@ -87,16 +87,6 @@ def drawn(at):
 
 
 @pytest.fixture
-def fay(new_member):
-    return new_member("fay")
-
-
-@pytest.fixture
-def alice(new_member):
-    return new_member("alice")
-
-
-@pytest.fixture
 def circle_id(fay, alice, new_member):
     circle_id = cast.circle_of(fay, alice, new_member("bob"))
     cast.share_shown(alice, fay, circle_id, Draft("win", "A kind call today."))
