@@ -1,9 +1,9 @@
 """One text between being written and being shared: what is hidden in it, and what its author changed about that."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core import anonymise
-from core.anonymise import CONTACTS, Span
+from core.anonymise import CONTACTS, Kind, Span
 
 
 @dataclass
@@ -17,11 +17,12 @@ class Masking:
     known: tuple[str, ...] = ()
     shown: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
+    called: dict[str, Kind] = field(default_factory=dict)
     _looked: "_Looked | None" = None
 
     def found(self) -> list[Span]:
         """Everything that could be hidden. Raises AnonymiserUnavailable."""
-        return self._look().found
+        return [self._as_called(span) for span in self._look().found]
 
     def hidden(self) -> list[Span]:
         """Return what is hidden: everything found but what the author wants shown."""
@@ -48,6 +49,11 @@ class Masking:
         """Show these words where they were hidden, or hide them again. What stays hidden stays so."""
         self.shown ^= {self._name(span)}
 
+    def call(self, span: Span, kind: Kind) -> None:
+        """Say what these words are, wherever they stand. A contact stays what it is: it could not be shown."""
+        if span.kind not in CONTACTS:
+            self.called[self._name(span)] = kind
+
     def holds(self, words: str) -> bool:
         return words.casefold() in self.text.casefold()
 
@@ -58,6 +64,10 @@ class Masking:
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def _as_called(self, span: Span) -> Span:
+        kind = self.called.get(self._name(span))
+        return span if kind is None or span.kind in CONTACTS else replace(span, kind=kind)
 
     def _name(self, span: Span) -> str:
         return self.words_of(span).casefold()

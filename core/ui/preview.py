@@ -12,11 +12,21 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import anonymise
-from core.anonymise import crisis
+from core.anonymise import CONTACTS, Kind, Span, crisis
 from core.errors import AnonymiserUnavailable
 from core.services.masking import Masking
 from core.ui import help as help_lines
 from core.ui import inert, notices
+
+_KINDS: dict[Kind, str] = {
+    Kind.PERSON: "a person",
+    Kind.COMPANY: "a company",
+    Kind.SCHOOL: "a school",
+    Kind.PLACE: "a place",
+    Kind.DATE: "a date",
+    Kind.SALARY: "pay",
+    Kind.KNOWN: "just a name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ def _show(key: str, masking: Masking, way: Masking | None, button: str, how: str
         )
     _chips(key, parts)
     _by_hand(key, parts)
+    _call_otherwise(key, parts)
     if not said_yes:
         return None
     return Confirmed(body, took, worrying, tuple(word for part in parts for word in part.added))
@@ -185,3 +196,32 @@ def _hide(key: str, parts: list[Masking]) -> None:
     st.session_state[f"by-hand-missed-{key}"] = not any(part.holds(words) for part in parts)
     for part in parts if words else ():
         part.hide(words)
+
+
+def _call_otherwise(key: str, parts: list[Masking]) -> None:
+    """Let the author say what hidden words are: the circle reads better with the right one."""
+    hidden = [(part, span) for part in parts for span in part.hidden() if span.kind not in CONTACTS]
+    if not hidden:
+        return
+    with (
+        st.expander("Call something else", key=f"kinds-{key}"),
+        st.form(f"call-{key}", border=False),
+    ):
+        st.selectbox(
+            "These words",
+            range(len(hidden)),
+            format_func=lambda place: _named(*hidden[place]),
+            key=f"call-words-{key}",
+        )
+        st.selectbox("are", list(_KINDS), format_func=_KINDS.__getitem__, key=f"call-kind-{key}")
+        st.form_submit_button("Call it that", on_click=_call, args=(key, hidden))
+
+
+def _named(part: Masking, span: Span) -> str:
+    return inert.clean(part.words_of(span))[:40]
+
+
+def _call(key: str, hidden: list[tuple[Masking, Span]]) -> None:
+    """Take in what was picked before anything is drawn, so that the preview has it at once."""
+    part, span = hidden[st.session_state[f"call-words-{key}"]]
+    part.call(span, st.session_state[f"call-kind-{key}"])

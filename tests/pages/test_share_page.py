@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from core.anonymise import vocabulary
+from core.anonymise import Kind, vocabulary
 from core.data import cases, me, posts
 from core.data.gateway import watched
 from core.domain.posts import Draft
@@ -198,3 +198,14 @@ def test_the_weekly_win_proposes_itself_until_it_is_skipped(open_page, alice, ci
     at = press(at, "Not this week")
     assert "Start from my week" not in labels(at.toggle)
     assert posts.share_page(alice.gateway, circle_id).week is None
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_the_author_says_what_hidden_words_are(open_page, alice):
+    at = write(open_page(routes.SHARE, alice), TEXT)
+    words = labelled(at.selectbox, "These words")
+    assert [words.options[0], len(words.options)] == ["Maya", 2]
+    words.set_value(1)
+    labelled(at.selectbox, "are").set_value(Kind.SCHOOL)
+    press(at, "Call it that")
+    assert any("from [school] called" in line for line in read(at))

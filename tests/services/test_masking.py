@@ -93,3 +93,19 @@ def test_no_order_of_presses_lets_a_contact_out(presses):
 def test_any_text_can_be_masked_and_masked_again(text):
     once = Masking(text).masked()
     assert Masking(once).masked() == once
+
+
+def test_the_author_says_what_hidden_words_are(masking):
+    adobe = span_of(masking, "Adobe")
+    masking.call(adobe, Kind.SCHOOL)
+    assert "[school]" in masking.masked()
+    assert "Adobe" not in masking.masked()
+    masking.text += " and Adobe again"
+    assert masking.masked().count("[school]") == 2
+
+
+def test_a_contact_stays_what_it_is(masking):
+    contact = span_of(masking, "c.example")
+    masking.call(contact, Kind.PLACE)
+    assert masking.stays(span_of(masking, "c.example"))
+    assert "[place]" not in masking.masked()
