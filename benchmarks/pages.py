@@ -32,6 +32,7 @@ PAGES = (
     routes.CIRCLE,
     routes.MOMENTUM,
     routes.CHALLENGES,
+    routes.STEPS,
     routes.SHARE,
     routes.ME,
     routes.FACILITATE,

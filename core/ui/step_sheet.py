@@ -138,15 +138,14 @@ def line(member: Member, at: str) -> None:
     if logged is None or logged.page != at:
         st.session_state.pop(_LOGGED, None)
         return
-    with st.container(key="logged", gap="xsmall"):
+    with st.container(key="logged", gap="xxsmall"):
         with notices.problems_shown():
             logged = _carry_out(member, logged)
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.html(f'<p role="status">{_said(logged)}</p>')
-            st.button("Close", type="tertiary", key="logged-close", on_click=_wish, args=("close",))
-        if not logged.taken_back:
-            with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{_said(logged)}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", key="logged-ways"):
+            if not logged.taken_back:
                 _ways_on(logged)
+            st.button("Close", type="tertiary", key="logged-close", on_click=_wish, args=("close",))
 
 
 def _said(logged: Logged) -> str:
