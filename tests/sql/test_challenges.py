@@ -351,6 +351,16 @@ def test_leaving_a_challenge_shrinks_its_target_and_takes_nothing_back(together,
     assert together.sums(cast.alice, challenge)[0] == 3 + 20
 
 
+def test_a_change_that_was_to_come_goes_with_whoever_leaves(together, cast):
+    challenge = running(together, cast, cast.alice, cast.bob, cast.dora)
+    together.pass_days(2)
+    together.commit(cast.alice, challenge, 5)
+    cast.alice.call("leave_challenge", circle=cast.circle, challenge=challenge)
+    together.pass_days(2)
+    assert together.sums(cast.fay, challenge)[0] == 2 + 20
+    assert together.mine(cast.alice, challenge) is None
+
+
 @pytest.mark.parametrize("way", ["leaving", "landing", "removal"])
 def test_leaving_the_circle_being_removed_and_landing_end_ones_part(together, cast, connection, way):
     challenge = running(together, cast, cast.alice, cast.bob, cast.dora)
