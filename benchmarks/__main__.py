@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import crowd, doors, pages
+from benchmarks import anonymise, crowd, doors, pages
 from core.local import backend as local
 from core.local.backend import Backend
 
@@ -17,7 +17,7 @@ LATEST = Path(__file__).with_name("latest.json")
 
 def main() -> None:
     with _folder() as small_folder, _folder() as large_folder:
-        found = _starts(small_folder)
+        found = _starts(small_folder) | anonymise.measure()
         with _running(small_folder) as small, _running(large_folder) as large:
             print("Gathering a million posts. This takes a few minutes.", flush=True)
             crowd.gather(small.socket_dir, crowd.SMALL)
@@ -26,7 +26,7 @@ def main() -> None:
             found |= pages.measure(small)
     LATEST.write_text(json.dumps({name: round(number, 2) for name, number in found.items()}, indent=2) + "\n")
     for name, number in found.items():
-        print(f"{name:28} {number:8.2f}")
+        print(f"{name:32} {number:8.2f}")
 
 
 def _starts(folder: Path) -> dict[str, float]:
