@@ -82,6 +82,18 @@ class AnonymiserUnavailable(Problem):
     )
 
 
+class AnonymiserLoading(AnonymiserUnavailable):
+    code = "anonymiser_loading"
+    message = (
+        "We are still loading what hides names. Your draft stays in this browser. Try again in a few seconds."
+    )
+
+
+class AnonymiserBusy(AnonymiserUnavailable):
+    code = "anonymiser_busy"
+    message = "Many people are writing at this moment. Your draft stays in this browser. Try again in a few seconds."
+
+
 # circles----
 
 

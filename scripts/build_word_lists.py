@@ -63,7 +63,7 @@ def freeze(node_modules: Path, dictionaries: Path) -> None:
     first, last = faker_names()
     first |= nicknames()
     write("dictionary", dictionary)
-    write("common", common)
+    keep("common", common)  # the commonest first
     write("first_names", first)
     write("last_names", last)
     write("companies", companies(node_modules, set(common), first | last))
@@ -73,7 +73,10 @@ def freeze(node_modules: Path, dictionaries: Path) -> None:
 
 
 def write(name: str, entries: Iterable[str]) -> None:
-    kept = sorted({entry for entry in entries if len(entry) > 1})
+    keep(name, sorted({entry for entry in entries if len(entry) > 1}))
+
+
+def keep(name: str, kept: list[str]) -> None:
     (LISTS / f"{name}.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
     print(f"{name:12} {len(kept):7,}")  # noqa: T201 -- a script speaks to its terminal
 
@@ -82,7 +85,7 @@ def seal() -> None:
     """Write the checksums by which the app knows that the lists are whole."""
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
-        for path in sorted(LISTS.glob("*.txt"))
+        for path in sorted(LISTS.iterdir())
         if path.name != "checksums.txt"
     ]
     (LISTS / "checksums.txt").write_text("\n".join(sums) + "\n", encoding="utf-8")

@@ -4,8 +4,8 @@
     masked("Maya from Adobe called", found)        # "[person] from [company] called"
 
 Everything happens in this process: the word lists are read once, and after that nothing is read, written or sent.
-Any number of threads may ask at once. Without whole word lists every question raises `AnonymiserUnavailable`:
-sharing is closed then, never unmasked.
+Any number of threads may ask at once; few are answered at a time. Without whole word lists, while they are being
+read, and with too many waiting, every question raises `AnonymiserUnavailable`: sharing is closed then, never unmasked.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from core.anonymise import engine
 from core.anonymise.engine import Found
 from core.anonymise.rendering import masked, placeholders
 from core.anonymise.spans import CONTACTS, Kind, Span
+from core.anonymise.turns import load, turn
 from core.anonymise.vocabulary import read
 from core.errors import AnonymiserUnavailable
 
@@ -29,11 +30,6 @@ __all__ = [
     "spans",
     "suggestions",
 ]
-
-
-def load() -> None:
-    """Read the word lists, once. Raises `AnonymiserUnavailable` if they are missing or damaged."""
-    read()
 
 
 def ready() -> bool:
@@ -56,8 +52,14 @@ def suggestions(text: str, known: Sequence[str] = ()) -> list[Span]:
 
 def listed(text: str, known: Sequence[str]) -> list[Span]:
     """Find what the author's private list names, misspelled or not: what not even they may show."""
-    return engine.own_list(text, known, read()) if known else []
+    if not known:
+        return []
+    load()
+    with turn():
+        return engine.own_list(text, known, read())
 
 
 def _found(text: str, known: Sequence[str]) -> Found:
-    return engine.find(text, known, read())
+    load()
+    with turn():
+        return engine.find(text, known, read())

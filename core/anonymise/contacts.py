@@ -32,7 +32,7 @@ _EMAILS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_BEGIN}[\w.+'-]+@[\w-]+(?:\.[\w-]+)*",
-        rf"{_BEGIN}[\w.+'-]+\s?@\s?[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}(?:{_TLD})\b",
+        rf"{_BEGIN}(?:[\w+-]{{1,64}}{_DOT}){{0,3}}[\w.+'-]+\s?@\s?[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}{_DOT}(?:{_TLD})\b",
         rf"{_BEGIN}[\w.+'-]+\s?@\s?(?:{_MAIL_HOSTS})\b",
         rf"{_BEGIN}(?:[\w+-]{{1,64}}{_DOT}){{0,3}}[\w+-]+{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}",
         rf"{_BEGIN}(?:[\w+-]{{1,64}}{_DOT}){{0,3}}[\w+-]+\sat\s(?:[\w-]{{1,63}}{_DOT}){{1,4}}(?:{_TLD})\b(?<=\w)",
@@ -46,7 +46,7 @@ _LINKS = [
         r"(?<!\w)(?:https?|hxxps?|ftp)\s?:\s?/\s?/\s?\S+",
         r"(?<!\w)(?:mailto|tel|sms|skype|whatsapp|tg|slack):\S+",
         r"(?<!\w)www\d?\.\S+",
-        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\S*",
+        r"(?<![\w.])(?<!\) )\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\S*",
     )
 ]
 _DOMAIN = re.compile(rf"(?<![\w.@-])((?:[\w-]+\.)+)({_TLD})(?![\w@-])((?:[/?#:]\S*)?)", re.IGNORECASE)

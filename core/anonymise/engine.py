@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.anonymise import contacts, figures
+from core.anonymise import contacts, figures, numbers
 from core.anonymise.echoes import Heard
 from core.anonymise.known import author_names, known_names
 from core.anonymise.line import Line
@@ -18,6 +18,7 @@ from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
 from core.anonymise.shapes import shapes
 from core.anonymise.spans import Hit, Kind, Span
+from core.anonymise.tagger import weighed
 from core.anonymise.vocabulary import Vocabulary
 from core.anonymise.words import CLAIMED, words_of
 
@@ -26,6 +27,7 @@ _PATTERNS = (
     contacts.emails,
     contacts.links,
     contacts.handles,
+    numbers.numbers,
     figures.salaries,
     figures.dates,
     figures.job_ids,
@@ -34,7 +36,7 @@ _PATTERNS = (
 )
 _NAMES = (listed, people, shapes)
 _PLACEHOLDER = re.compile(
-    r"\[(?:person|company|school|place|email|phone|link|handle|date|salary|job id|name)(?: \d{1,4})?\]"
+    r"\[(?:person|company|school|place|email|phone|link|handle|date|salary|job id|number|name)(?: \d{1,4})?\]"
 )
 _MOST_ROUNDS = 6
 
@@ -52,12 +54,12 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
     weak: list[Hit] = []
     heard = Heard()
     for _ in range(_MOST_ROUNDS):
-        new = _pattern_hits(rest, vocabulary)
-        rest = _blanked(rest, new)
+        new = pattern_hits(rest, vocabulary)
+        rest = blanked(rest, new)
         line = Line(words_of(rest), vocabulary)
         names, weak = _name_hits(line, rest, known, heard)
         heard.add(names, line)
-        rest = _blanked(rest, names)
+        rest = blanked(rest, names)
         sure += new + names
         if not new and not names:
             break
@@ -72,18 +74,18 @@ def own_list(text: str, known: Sequence[str], vocabulary: Vocabulary) -> list[Sp
     return _typed(shown, merged(author_names(line, shown.text, known_names(known, line))))
 
 
-def _pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
+def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
     found: list[Hit] = []
     for source in _PATTERNS:
         hits = merged(source(text, vocabulary))
         found += hits
-        text = _blanked(text, hits)
+        text = blanked(text, hits)
     return merged(found)
 
 
 def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tuple[list[Hit], list[Hit]]:
     """Find names to mask, and names to ask about."""
-    hits = [*heard.again(line), *(hit for source in _NAMES for hit in source(line))]
+    hits = [*heard.again(line), *weighed(line, listed_hits(line))]
     if known:
         hits += author_names(line, text, known_names(known, line))
     sure = merged(grown((hit for hit in hits if hit.sure), line))
@@ -91,11 +93,16 @@ def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tup
     return sure, _apart(weak, sure)
 
 
+def listed_hits(line: Line) -> list[Hit]:
+    """Find names by the word lists and the words around them."""
+    return [hit for source in _NAMES for hit in source(line)]
+
+
 def _apart(weak: list[Hit], sure: list[Hit]) -> list[Hit]:
     return [hit for hit in weak if not any(hit.start < other.end and other.start < hit.end for other in sure)]
 
 
-def _blanked(text: str, hits: Iterable[Hit]) -> str:
+def blanked(text: str, hits: Iterable[Hit]) -> str:
     pieces: list[str] = []
     position = 0
     for hit in hits:

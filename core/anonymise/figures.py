@@ -34,13 +34,27 @@ _DATES = [
         rf"{_DAY},?\s+{_SLASHED}",
     )
 ]
+_TEENTH = r"(?:(?:four|fif|six|seven|eigh|nine|thir)(?:teen)?th|ninth|tenth|eleventh|twelfth)"
+_SPOKEN = rf"(?:first|second|third|{_TEENTH}|(?:twenty|thirty)[ -](?:first|second|third|{_TEENTH})|twentieth|thirtieth)"
+_DATES += [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:{_DAY},?\s+)?(?:\bthe\s+)?\b{_SPOKEN}\s+of\s+{_MONTH}{_YEAR}",
+        rf"(?:{_DAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?{_SPOKEN}\b(?!\s+(?:{_COUNTED})\b)",
+        rf"{_DAY},?\s+the\s+{_SPOKEN}\b",
+        # Day and month as forms write them; "24/7" and "11/10" are not.
+        r"(?<![\w.,/-])(?:0[1-9]|1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2])(?![\d/])",
+    )
+]
 _LEADING_TO_A_DATE = r"\b(?:on|by|to|until|till|before|for|since|from|after|around|is|was|starts?|starting)"
 _GOING_ON = r"at|and|with|but|so|for|in|because|or|then|i|we|they|is|was|if|when"
+_THEN = rf"(?=\s*(?:[.,;:!?)]|$)|\s*\n|\s+(?:{_GOING_ON})\b)"
 # In these only the date itself, the group, is hidden; the rest is what makes it one.
 _DATES_BY_CUE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_LEADING_TO_A_DATE}\s+(the\s+{_NTH})(?=\s*(?:[.,;:!?)]|$)|\s*\n|\s+(?:{_GOING_ON})\b)",
+        rf"{_LEADING_TO_A_DATE}\s+(the\s+{_NTH}){_THEN}",
+        rf"{_LEADING_TO_A_DATE}\s+(the\s+(?:{_TEENTH}|twent(?:y|ieth)[ -]?\w*)){_THEN}",
         rf"\b(?:on|due|dated|starts?|starting)\s+({_SLASHED})",
         rf"\b(?:by|is|until|for|screen|in|before|to|since|from|after|interview|call)\s+(?!1/[234]|2/3|3/4)({_SLASHED})",
     )
@@ -77,6 +91,26 @@ _SALARIES = [
         rf"\b(?:{_NUMBER_WORD}[\s-]){{1,6}}(?:thousand|grand|k|lakhs?|million)\b(?!\s+(?:{_COUNTED})\b){_PER}?",
     )
 ]
+_TENS = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)"
+_MONEY = r"(?:quid|bucks|dollars|pounds|euros|rupees)"
+_UNITS_OF_TIME = r"(?:\s+(?:an?|per)\s+(?:hour|day|week|month|year|shift))"
+_SPOKEN_AMOUNT = rf"(?:an?\s+)?{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,6}}"
+_SALARIES += [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:low|mid|high|upper)(?:\s+to\s+(?:mid|high))?[\s-]{_TENS}(?!\w)(?:\s+(?:base|k))?",
+        r"\b(?:low|mid|high)?\s?(?:five|six|seven)[\s-]figures?\b",
+        rf"\b{_SPOKEN_AMOUNT}\s+{_MONEY}\b{_UNITS_OF_TIME}?",
+        rf"\b{_SPOKEN_AMOUNT}{_UNITS_OF_TIME}(?=\s*(?:[.,;!?)]|$|\n|plus|before|after|gross|net|base|and|but|for|at))",
+    )
+]
+# "pays a hundred and ten", "lowballed me at forty two five": an amount in words, where pay is spoken of.
+_SPOKEN_SALARY = re.compile(
+    r"\b(?:salary|base|pay|pays|paid|paying|offered|offering|offer|earn|earns|earning|lowballed|countered|asked|budget|max(?:ed|es)?"
+    r"|caps?|capped|range|rate)\s+(?:(?!than)[a-z']+\s+){0,3}?"
+    rf"((?:{_NUMBER_WORD}|a\s+hundred)(?:[\s-](?:and\s)?{_NUMBER_WORD}){{1,5}}(?:\s+k\b)?)\b(?!\s+(?:{_COUNTED})\b)",
+    re.IGNORECASE,
+)
 _SALARY_BY_CUE = re.compile(
     r"\b(?:salary|base|pay|pays|paying|paid|offered|offering|earn|earns|earned|earning|comp|compensation|tc|ote|asking"
     r"|makes?|making|package|wage)\s+(?:[a-z']+\s+){0,3}?((?<![\w#-])\d{2,3}(?:[, ]?\d{3})(?![\w,-]|\s+(?:"
@@ -126,7 +160,8 @@ def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 def salaries(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
     yield from _whole(_SALARIES, text, Kind.SALARY)
-    yield from _group(_SALARY_BY_CUE, text, Kind.SALARY)
+    for pattern in (_SALARY_BY_CUE, _SPOKEN_SALARY):
+        yield from _group(pattern, text, Kind.SALARY)
 
 
 def job_ids(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -16,7 +16,17 @@ _COMPANY_ENDS = word_set(
 _SCHOOL_ENDS = word_set("university college school academy institute bootcamp polytechnic high primary")
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
 _LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
-_ORDER = (Kind.KNOWN, Kind.PLACE, Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.DATE, Kind.SALARY, Kind.JOB_ID)
+_ORDER = (
+    Kind.KNOWN,
+    Kind.PLACE,
+    Kind.PERSON,
+    Kind.COMPANY,
+    Kind.SCHOOL,
+    Kind.DATE,
+    Kind.SALARY,
+    Kind.JOB_ID,
+    Kind.NUMBER,
+)
 
 
 def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
@@ -30,7 +40,18 @@ def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
             continue
         first, last = _leftmost(line, first, hit.kind), _rightmost(line, last, hit.kind)
         kind = _kind_by_its_end(hit.kind, line.words[last]) if last > first else hit.kind
-        yield replace(hit, start=line.words[first].start, end=line.words[last].end, kind=kind)
+        end = line.words[last].end + _spelled_with_s(line, first, last)
+        yield replace(hit, start=line.words[first].start, end=end, kind=kind)
+
+
+def _spelled_with_s(line: Line, first: int, last: int) -> int:
+    """Count the letters of an "'s" that belongs to the name itself, as in "Sainsbury's" and "Trader Joe's"."""
+    name = " ".join(word.key for word in line.words[first : last + 1])
+    following = line.words[last + 1].start if last + 1 < len(line.words) else None
+    parted = following is None or following - line.words[last].end > len("s ")
+    return (
+        len("'s") if parted and line.words[last].possessive and f"{name}s" in line.vocabulary.companies else 0
+    )
 
 
 def _kind_by_its_end(kind: Kind, last: Word) -> Kind:

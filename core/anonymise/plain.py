@@ -23,7 +23,8 @@ _SIGNS = str.maketrans(
 )
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc", "Co", "Cn", "Cs"})
 _ORDINARY = re.compile(r"[\n\x20-\x7e]*")
-_CHUNK = re.compile(r"\S*[A-Za-z]\S*")
+_CHUNK = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def plain(typed: str) -> Plain:
         for shown in _shown(character):
             letters.append(shown)
             origins.append(position)
-    return Plain(typed, _CHUNK.sub(_read_look_alikes, "".join(letters)), tuple(origins))
+    text = "".join(letters)
+    return Plain(typed, _CHUNK.sub(_read_look_alikes, text) if _LATIN.search(text) else text, tuple(origins))
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +72,9 @@ def _digit(character: str) -> str:
 
 
 def _read_look_alikes(chunk: re.Match[str]) -> str:
-    """Read foreign look-alikes as Latin where they stand among Latin letters; a Russian word stays Russian."""
+    """Read foreign look-alikes as Latin beside Latin letters, or where nothing else stands; a Russian word stays so."""
     found = chunk[0]
-    return found if found.isascii() else found.translate(_LOOK_ALIKES)
+    if found.isascii():
+        return found
+    read = found.translate(_LOOK_ALIKES)
+    return read if read.isascii() or _LATIN.search(found) else found

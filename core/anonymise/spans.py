@@ -18,6 +18,7 @@ class Kind(StrEnum):
     DATE = "date"
     SALARY = "salary"
     JOB_ID = "job_id"
+    NUMBER = "number"
     KNOWN = "known"
 
 

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from core.anonymise.weights import Weights, unpacked
 from core.anonymise.words import phrase_key
 from core.errors import AnonymiserUnavailable
 
 FOLDER = Path(__file__).parent / "lists"
+WEIGHTS = "tagger.npz"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """What is known about words. Every entry is a key as `phrase_key` writes it, acronyms aside."""
 
     dictionary: frozenset[str]
     common: frozenset[str]
+    ranks: dict[str, int]
     first_names: frozenset[str]
     last_names: frozenset[str]
     companies: frozenset[str]
@@ -27,6 +30,7 @@ class Vocabulary:
     places: frozenset[str]
     neutral: frozenset[str]
     everyday: frozenset[str]
+    weights: Weights
 
     def ordinary(self, key: str) -> bool:
         """Whether a dictionary or our own lists know the word as one that names nobody."""
@@ -54,26 +58,33 @@ class Vocabulary:
 def read() -> Vocabulary:
     """Read every list, once, or raise `AnonymiserUnavailable`: without whole lists nothing may be shared."""
     try:
-        return _assembled(dict(_checked(FOLDER)))
+        files = dict(_checked(FOLDER))
+        return _assembled(files, unpacked(files[WEIGHTS]))
     except (OSError, ValueError, KeyError) as fault:
         raise AnonymiserUnavailable from fault
 
 
-def _checked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
     for line in (folder / "checksums.txt").read_text(encoding="utf-8").splitlines():
         checksum, name = line.split()
         content = (folder / name).read_bytes()
         if hashlib.sha256(content).hexdigest() != checksum:
             raise ValueError(name)
-        yield name.removesuffix(".txt"), content.decode("utf-8").splitlines()
+        yield name, content
 
 
-def _assembled(lists: dict[str, list[str]]) -> Vocabulary:
+def _assembled(files: dict[str, bytes], weights: Weights) -> Vocabulary:
+    lists = {
+        name.removesuffix(".txt"): content.decode("utf-8").splitlines()
+        for name, content in files.items()
+        if name != WEIGHTS
+    }
     own_schools = _lines(lists["schools_short"])
     schools = {*lists["schools"], *map(phrase_key, own_schools), *_state_schools(lists["schools"])}
     vocabulary = Vocabulary(
         dictionary=frozenset(lists["dictionary"]),
         common=frozenset(lists["common"]),
+        ranks=dict(zip(lists["common"], range(len(lists["common"])), strict=True)),
         first_names=frozenset(lists["first_names"]),
         last_names=frozenset(lists["last_names"]),
         companies=frozenset(lists["companies"]) | frozenset(_said_and_typed(_lines(lists["employers"]))),
@@ -83,6 +94,7 @@ def _assembled(lists: dict[str, list[str]]) -> Vocabulary:
         places=frozenset(lists["places"]),
         neutral=_words(lists["neutral"]),
         everyday=_words(lists["everyday"]),
+        weights=weights,
     )
     vocabulary.longest_phrase  # noqa: B018 -- computed now, so that no first reader waits for it
     return vocabulary

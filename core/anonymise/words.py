@@ -27,6 +27,7 @@ class Word:
     hyphened: bool
     opens: bool
     capital: bool
+    possessive: bool
 
     @property
     def upper(self) -> bool:
@@ -70,7 +71,17 @@ def _word(text: str, match: re.Match[str], before: Word | None) -> Word:
     opens = bool(_SENTENCE_END.search(tail)) and not (short and tail.strip() == ".")
     joined = bool(_JOIN.fullmatch(gap)) and not opens
     end = match.start() + len(bare)
-    return Word(match.start(), end, bare, key_of(match[0]), joined, gap == "-", opens, bare[0].isupper())
+    return Word(
+        match.start(),
+        end,
+        bare,
+        key_of(match[0]),
+        joined,
+        gap == "-",
+        opens,
+        bare[0].isupper(),
+        match[0][len(bare) :].lower() == "'s",
+    )
 
 
 def _lower_shouting(words: list[Word], first: int) -> None:

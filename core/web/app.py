@@ -6,12 +6,14 @@ import importlib
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from types import FrameType
 from typing import Any
 
 from starlette.middleware import Middleware
 from streamlit import config
 
+from core import anonymise
 from core.services.pulse import hub
 from core.web import faults, health, live, sessions
 from core.web.binding import TRUSTED_HEADERS, BoundSessions
@@ -42,6 +44,7 @@ async def _lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
     _end_streams_on_signals(asyncio.get_running_loop())
     hub.attach(asyncio.get_running_loop())
     await asyncio.to_thread(_warm_up)
+    Thread(target=anonymise.ready, name="anonymiser", daemon=True).start()
     yield {}
 
 

@@ -30,7 +30,7 @@ def lists(tmp_path, monkeypatch):
     vocabulary.read.cache_clear()
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in vocabulary.FOLDER.glob("*.txt")))
+@pytest.mark.parametrize("name", sorted(path.name for path in vocabulary.FOLDER.iterdir()))
 def test_without_a_list_sharing_is_closed(lists, name):
     (lists / name).unlink()
     assert not anonymise.ready()
@@ -38,7 +38,7 @@ def test_without_a_list_sharing_is_closed(lists, name):
         anonymise.spans("a calm day")
 
 
-@pytest.mark.parametrize("name", ["neutral.txt", "companies.txt", "checksums.txt"])
+@pytest.mark.parametrize("name", ["neutral.txt", "companies.txt", "checksums.txt", "tagger.npz"])
 def test_with_a_damaged_list_sharing_is_closed(lists, name):
     content = (lists / name).read_bytes()
     (lists / name).write_bytes(content[: len(content) // 2])

@@ -18,7 +18,7 @@ NAMES = [
     ("They moved my Peregrine Optics interview.", [("Peregrine Optics", C)]),
     ("AT&T, T-Mobile and Coca-Cola all passed.", [("AT&T", C), ("T-Mobile", C), ("Coca-Cola", C)]),
     ("Interviewed with the NHS.", [("NHS", C)]),
-    ("The Sainsbury's interview went well.", [("Sainsbury", C)]),
+    ("The Sainsbury's interview went well.", [("Sainsbury's", C)]),
     ("THEY SAID YES. I START AT TESLA IN SPRING", [("TESLA", C)]),
     ("olivia marchetti was the nicest interviewer", [("olivia marchetti", P)]),
     ("panel with hope sandoval-price", [("hope sandoval-price", P)]),
