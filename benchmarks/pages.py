@@ -1,7 +1,8 @@
 """What a page costs: calls to the database, and script CPU against a bare page with the same elements.
 
 A page runs in AppTest through the real router, signed in as somebody of the crowd, over HTTP to the embedded
-Supabase; the welcome page by a visitor. It is run in turn with its bare page.
+Supabase; the welcome page by a visitor. It is run in turn with its bare page, and the momentum page with itself
+without its drawings (`charts.momentum`).
 """
 
 import os
@@ -10,7 +11,9 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
+import streamlit as st
 from cryptography.fernet import Fernet
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +21,7 @@ from benchmarks import bare, crowd
 from core.data import accounts, local_copy
 from core.data.gateway import SupabaseGateway, watched
 from core.local.backend import Backend
-from core.ui import routes
+from core.ui import charts, routes
 from core.ui.routes import Place
 from core.ui.session import Member
 
@@ -63,11 +66,27 @@ def _measured(place: Place, member: Member | None) -> dict[str, float]:
     if blank.exception:
         raise RuntimeError(place.path)
     ours, theirs = _medians(page.run, blank.run)
-    return {
+    found = {
         f"calls.first.{place.path}": first,
         f"calls.{place.path}": again,
         f"script.{place.path}": ours / theirs,
     }
+    return found | (_charts(page) if place is routes.MOMENTUM else {})
+
+
+def _charts(page: AppTest) -> dict[str, float]:
+    """Weigh the momentum page against itself without its drawings: sentences and tables stay."""
+    whole, plain = _medians(page.run, lambda: _without_drawings(page))
+    return {"charts.momentum": whole / plain}
+
+
+def _without_drawings(page: AppTest) -> None:
+    with patch.object(charts, "_draw", _nothing), patch.object(st, "vega_lite_chart", _nothing):
+        page.run()
+
+
+def _nothing(*_: object, **__: object) -> None:
+    pass
 
 
 def _tell_environment(backend: Backend) -> None:

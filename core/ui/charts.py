@@ -35,7 +35,6 @@ _NUMBER_PX = 140
 _WORD_PX = 34
 _NOTE_PX = 30
 _TEXT_PX = 16
-_FULL, _PALE = 0.6, 0.2
 _COLUMNS = pa.schema(
     [(name, pa.string()) for name in ("what", "ink", "label", "when", "told")]
     + [(name, pa.float64()) for name in ("start", "middle", "end", "low", "high", "label_at")]
@@ -56,7 +55,10 @@ def steps(page: MomentumPage) -> None:
     if not page.speaks("steps"):
         return
     lane, largest = Lane(0, _NUMBER_PX), marks.largest_of(page, "steps")
-    drawn = [*marks.numbers(page, "steps", lane, largest), *marks.usual(page, lane, largest)]
+    drawn = [
+        *marks.numbers(page, "steps", lane, largest),
+        *marks.usual(page, lane, largest),
+    ]
     _draw("steps", drawn, _over_weeks(_NUMBER_PX), "Steps of your circle, week by week")
     usual = {week.monday: week.told["steps"].median for week in page.weeks}
     if any(usual.values()):
@@ -204,7 +206,6 @@ def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> No
 
 # --- descriptions, built once ---
 
-_BOX: dict[str, Any] = {"cornerRadius": 2, "strokeWidth": 1.5, "fillOpacity": _PALE}
 # As wide as the page; a height is the drawing's own, without its axis.
 _FIT = {"type": "fit-x", "contains": "padding"}
 _TEXT: dict[str, Any] = {"fontSize": _TEXT_PX, "tooltip": None}
@@ -218,7 +219,7 @@ def _over_weeks(lane_px: int, lanes: tuple[str, ...] = ("",)) -> Spec:
     pale bar, a quiet week is a dotted line with its name on it.
     """
     height = lane_px * len(lanes)
-    # Axes, scales and their titles are said by the first layer for all.
+    # Axes, scales and their titles are said by the first layer for all: what is sent stays small.
     across = alt.X(
         "start:Q",
         title=None,
@@ -228,29 +229,42 @@ def _over_weeks(lane_px: int, lanes: tuple[str, ...] = ("",)) -> Spec:
     upwards = alt.Y(
         "low:Q", title=None, axis=_lane_axis(lane_px, lanes), scale=alt.Scale(domain=[0, height], nice=False)
     )
-    fill = alt.Fill("ink:N", scale=_inks(), legend=None)
-    stroke = alt.Stroke("ink:N", scale=_inks(), legend=None)
     color = alt.Color("ink:N", scale=_inks(), legend=None)
     told = [alt.Tooltip("when:N", title="Week of"), alt.Tooltip("told:N", title="Told")]
-    first = {"x": across, "x2": "end", "y": upwards, "y2": "high", "fill": fill, "stroke": stroke}
-    box = {"x": "start:Q", "x2": "end", "y": "low:Q", "y2": "high", "fill": "ink:N", "stroke": "ink:N"}
-    line = {"x": "start:Q", "x2": "end", "y": "low:Q", "color": color}
-    text = {"x": "middle:Q", "y": "label_at:Q", "color": "ink:N", "text": "label:N"}
+    boxes = {
+        "x": across,
+        "x2": "end",
+        "y": upwards,
+        "y2": "high",
+        "fill": alt.Fill("ink:N", scale=_inks(), legend=None),
+        "stroke": alt.Stroke("ink:N", scale=_inks(), legend=None),
+        "fillOpacity": _where("bar", 0.6, 0.2),
+        "tooltip": told,
+    }
+    again = {"x": "start:Q", "x2": "end", "y": "low:Q", "y2": "high", "fill": "ink:N", "stroke": "ink:N"}
+    dashes = {"x": "start:Q", "x2": "end", "y": "low:Q", "color": color}
+    words = {"x": "middle:Q", "y": "label_at:Q", "color": "ink:N", "text": "label:N"}
     layers = (
-        _only("bar").mark_rect(**{**_BOX, "fillOpacity": _FULL}).encode(**first, tooltip=told),
-        _only("band").mark_rect(**_BOX, strokeDash=[4, 3]).encode(**box, tooltip=told),
-        _only("block").mark_rect(**_BOX).encode(**box, tooltip=told),
-        _only("usual").mark_rule(strokeWidth=3, tooltip=None).encode(**line),
-        _only("quiet", "quiet_one").mark_rule(strokeWidth=2, strokeDash=[2, 4], tooltip=None).encode(**line),
-        _only("bar", "band", "block", "quiet")
+        _only("bar", "block").mark_rect(cornerRadius=2, strokeWidth=1.5).encode(**boxes),
+        _only("band")
+        .mark_rect(fillOpacity=0.2, strokeWidth=1.5, strokeDash=[4, 3])
+        .encode(**again, tooltip=told),
+        _only("usual", "quiet", "quiet_one")
+        .mark_rule(strokeWidth=3, tooltip=None)
+        .encode(**dashes, strokeDash=_where("usual", [1, 0], [2, 4])),
+        _only("bar", "band", "block", "quiet", "note")
         .mark_text(**_TEXT, baseline="bottom", dy=-4, lineBreak="\n")
-        .encode(**text),
+        .encode(**words),
         _only("quiet_one")
         .mark_text(**_TEXT, angle=270, align="left", baseline="middle", dx=6)
-        .encode(**text),
-        _only("note").mark_text(**_TEXT, fontWeight="bold", baseline="middle").encode(**text),
+        .encode(**words),
     )
     return _described(alt.layer(*layers).properties(height=height))
+
+
+def _where(what: marks.What, value: float | list[int], otherwise: float | list[int]) -> Any:
+    """Give marks of one sort a look of their own."""
+    return alt.condition(f"datum.what == '{what}'", alt.value(value), alt.value(otherwise))
 
 
 def _inks() -> alt.Scale:
@@ -310,7 +324,7 @@ def _by_kind() -> Spec:
             color=alt.Color("ink:N", scale=_inks(), legend=None),
         )
     )
-    bars = base.mark_bar(height=20, cornerRadiusEnd=2, fillOpacity=_FULL, tooltip=None)
+    bars = base.mark_bar(height=20, cornerRadiusEnd=2, fillOpacity=0.6, tooltip=None)
     return _described(alt.layer(bars, base.mark_text(**_TEXT, align="left", dx=6).encode(text="many:Q")))
 
 

@@ -66,12 +66,12 @@ def test_colours_are_the_themes_and_the_ground_is_the_pages(name):
 
 
 def test_what_differs_differs_in_outline_too():
-    by_what = {
-        layer["transform"][0]["filter"]["oneOf"][0]: layer["mark"] for layer in SPECS["weeks"]()["layer"][:3]
-    }
-    assert by_what["bar"]["fillOpacity"] > by_what["band"]["fillOpacity"]
-    assert "strokeDash" in by_what["band"]
-    assert "strokeDash" not in by_what["block"]
+    solid, range_ = (layer for layer in SPECS["weeks"]()["layer"] if layer["mark"]["type"] == "rect")
+    filled = solid["encoding"]["fillOpacity"]
+    assert filled["condition"] == {"test": "datum.what == 'bar'", "value": 0.6}
+    assert filled["value"] == range_["mark"]["fillOpacity"] == 0.2
+    assert "strokeDash" in range_["mark"]
+    assert "strokeDash" not in solid["mark"]
 
 
 # --- where marks stand ---
