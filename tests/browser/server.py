@@ -4,6 +4,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -48,6 +50,15 @@ class Server:
             self._process.kill()
             self._process.wait(20)
             self._process = None
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Be crashed for a while, and back after it whatever the test found: the next ones need it."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
 
     def log(self) -> str:
         return self._log.read_text(errors="replace")

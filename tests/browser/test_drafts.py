@@ -132,12 +132,11 @@ def test_a_draft_survives_a_refresh_and_a_page_change(page):
 
 def test_a_draft_survives_a_dead_server_and_the_box_says_so(page, draft_server):
     box(page).fill(WORDS)
-    draft_server.kill()
-    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
-    box(page).press_sequentially(", more")
-    assert kept(page) == WORDS + ", more"
-    expect(note(page)).to_contain_text("Our server does not answer.", timeout=15_000)
-    draft_server.start()
+    with draft_server.away():
+        expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
+        box(page).press_sequentially(", more")
+        assert kept(page) == WORDS + ", more"
+        expect(note(page)).to_contain_text("Our server does not answer.", timeout=15_000)
     page.reload()
     expect(box(page)).to_have_value(WORDS + ", more")
 

@@ -86,9 +86,8 @@ def test_a_server_that_is_away_is_told_calmly_and_the_page_goes_on(new_visitor, 
     page.goto("/help", wait_until="networkidle")
     expect(page.get_by_role("link", name="Call 911")).to_be_visible()
     notice = page.get_by_text("We can't reach our server right now.")
-    server.kill()
-    expect(notice).to_be_visible()
-    server.start()
+    with server.away():
+        expect(notice).to_be_visible()
     expect(notice).to_be_hidden(timeout=60_000)
 
 

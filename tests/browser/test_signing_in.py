@@ -136,8 +136,8 @@ def test_signed_in_survives_refresh_a_new_tab_and_a_restart(new_person, server):
     other = page.context.new_page()
     other.goto("/me")
     expect(other.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
-    server.kill()
-    server.start()
+    with server.away():
+        pass
     page.reload()
     expect(page.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
 
