@@ -9,6 +9,10 @@ looks; nothing is blocked. Figures of speech of a job search ("this commute is k
 import re
 
 from core.anonymise.plain import plain
+from core.anonymise.vocabulary import read
+from core.anonymise.worry import loudest
+
+_SOUNDS_LIKE_DANGER = 0.4
 
 _WANT = (
     r"\b(?:want(?:ed|ing)?|wish(?:ed|ing)?|wanna|need(?:ed|ing)?|plan(?:ned|ning)?|going|gonna|ready|tempted|decided"
@@ -79,3 +83,10 @@ _CRISIS = re.compile("|".join(_PHRASES))
 def needs_help(text: str) -> bool:
     """Say whether these words call for showing help at once. The list awaits review by a qualified person."""
     return _CRISIS.search(" ".join(plain(text).text.lower().split())) is not None
+
+
+def maybe(text: str) -> bool:
+    """Say whether to show help quietly and ask: "would you like your facilitator to know?". Wrong now and then."""
+    lists = read()
+    danger, _ = loudest(text, lists.weights, lists.worries)
+    return needs_help(text) or danger >= _SOUNDS_LIKE_DANGER

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from core.anonymise.weights import Weights, unpacked
+from core.anonymise.weights import Weights, Worries, unpacked, worries
 from core.anonymise.words import phrase_key
 from core.errors import AnonymiserUnavailable
 
 FOLDER = Path(__file__).parent / "lists"
 WEIGHTS = "tagger.npz"
+WORRIES = "worry.npz"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,7 @@ class Vocabulary:
     neutral: frozenset[str]
     everyday: frozenset[str]
     weights: Weights
+    worries: Worries
 
     def ordinary(self, key: str) -> bool:
         """Whether a dictionary or our own lists know the word as one that names nobody."""
@@ -59,7 +61,7 @@ def read() -> Vocabulary:
     """Read every list, once, or raise `AnonymiserUnavailable`: without whole lists nothing may be shared."""
     try:
         files = dict(_checked(FOLDER))
-        return _assembled(files, unpacked(files[WEIGHTS]))
+        return _assembled(files)
     except (OSError, ValueError, KeyError) as fault:
         raise AnonymiserUnavailable from fault
 
@@ -73,11 +75,11 @@ def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
-def _assembled(files: dict[str, bytes], weights: Weights) -> Vocabulary:
+def _assembled(files: dict[str, bytes]) -> Vocabulary:
     lists = {
         name.removesuffix(".txt"): content.decode("utf-8").splitlines()
         for name, content in files.items()
-        if name != WEIGHTS
+        if name.endswith(".txt")
     }
     own_schools = _lines(lists["schools_short"])
     schools = {*lists["schools"], *map(phrase_key, own_schools), *_state_schools(lists["schools"])}
@@ -94,7 +96,8 @@ def _assembled(files: dict[str, bytes], weights: Weights) -> Vocabulary:
         places=frozenset(lists["places"]),
         neutral=_words(lists["neutral"]),
         everyday=_words(lists["everyday"]),
-        weights=weights,
+        weights=unpacked(files[WEIGHTS]),
+        worries=worries(files[WORRIES]),
     )
     vocabulary.longest_phrase  # noqa: B018 -- computed now, so that no first reader waits for it
     return vocabulary

@@ -1,20 +1,21 @@
-"""What the tagger has learned: numbers, frozen."""
+"""What was learned, frozen as numbers: the tagger's nets, which learned on their own and vote, and the second ear."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 DILATIONS = (1, 2, 3)  # how far each layer looks to both sides
+NETS = 2
 
 
 @dataclass(frozen=True)
-class Weights:
+class Net:
     buckets: Floats
-    vectors: Floats
-    rows: dict[str, int]
     into: Floats
     into_bias: Floats
     layers: tuple[tuple[Floats, Floats], ...]
@@ -22,20 +23,49 @@ class Weights:
     out_bias: Floats
 
 
+@dataclass(frozen=True)
+class Weights:
+    """`vectors[rows[word]]` is what a word means; row 0, that of no word, is nothing."""
+
+    vectors: Floats
+    rows: dict[str, int]
+    nets: tuple[Net, ...]
+
+
+@dataclass(frozen=True)
+class Worries:
+    """What `core.anonymise.worry` weighs: terms by their number, meanings by their place."""
+
+    terms: Floats
+    meant: Floats
+
+
+def worries(content: bytes) -> Worries:
+    with np.load(BytesIO(content)) as kept:
+        return Worries(kept["terms"].astype(np.float32), kept["meant"].astype(np.float32))
+
+
 def unpacked(content: bytes) -> Weights:
     """Read the weights as `scripts/train_tagger.py` packs them: small whole numbers and their scale."""
     with np.load(BytesIO(content)) as kept:
         words = kept["words"].tobytes().decode().split()
         return Weights(
-            buckets=kept["buckets"].astype(np.float32) * kept["buckets_scale"],
             vectors=kept["vectors"].astype(np.float32) * kept["vectors_scale"],
             rows=dict(zip(words, kept["rows"].tolist(), strict=True)),
-            into=kept["into"].astype(np.float32),
-            into_bias=kept["into_bias"].astype(np.float32),
-            layers=tuple(
-                (kept[f"layer_{step}"].astype(np.float32), kept[f"layer_{step}_bias"].astype(np.float32))
-                for step in DILATIONS
-            ),
-            out=kept["out"].astype(np.float32),
-            out_bias=kept["out_bias"].astype(np.float32),
+            nets=tuple(_net(kept, number) for number in range(NETS)),
         )
+
+
+def _net(kept: Mapping[str, Any], number: int) -> Net:
+    def read(name: str) -> Floats:
+        values: Floats = kept[f"{name}_{number}"].astype(np.float32)
+        return values
+
+    return Net(
+        buckets=read("buckets") * kept[f"buckets_scale_{number}"],
+        into=read("into"),
+        into_bias=read("into_bias"),
+        layers=tuple((read(f"layer_{step}"), read(f"layer_{step}_bias")) for step in DILATIONS),
+        out=read("out"),
+        out_bias=read("out_bias"),
+    )
