@@ -21,9 +21,9 @@ from core.anonymise.words import CLAIMED, Word
 
 KINDS = (Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.PLACE)
 BUCKETS = 1 << 15
-# From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name that is a
-# word too, is only asked about; above which the tagger knows better whose name it is.
-MASKED, ASKED, DOUBTED, CERTAIN = 0.55, 0.25, 0.15, 0.8
+# From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name, is only
+# asked about; above which the tagger knows better whose name it is.
+MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.45, 0.25, 0.15, 0.1, 0.8
 WORDS_AT_A_TIME = 16
 NOTHING = 0  # the bucket of features that are not there
 # The columns of a word's features: what it is, how it stands here, what the lists say of it.
@@ -68,18 +68,21 @@ def _reconsidered(hit: Hit, line: Line, shares: Floats) -> Hit:
     """Only ask about what the tagger takes for no name, unless it can be nothing else; let it say whose name it is."""
     covered = words_in(line, hit)
     ours = shares[covered.start : covered.stop]
-    if (hit.guess or _may_be_a_word(line, covered)) and 1 - ours[:, 0].min() < DOUBTED:
+    if 1 - ours[:, 0].min() < _least(hit, line, covered):
         return replace(hit, sure=False)
     votes = ours[:, 1:].sum(axis=0)
     kind = KINDS[int(votes.argmax())]
     return replace(hit, kind=kind) if hit.guess or votes.max() > CERTAIN * len(ours) else hit
 
 
-def _may_be_a_word(line: Line, covered: range) -> bool:
-    """Tell "Will" at the beginning, and "will", from "I hope Hope helps"."""
+def _least(hit: Hit, line: Line, covered: range) -> float:
+    """Ask more of "Will" at the beginning, and of "will", than of "Priya"; nothing of "I hope Hope helps"."""
     first = line.words[covered.start]
     ordinary = all(line.vocabulary.ordinary(line.words[at].key) for at in covered)
-    return ordinary and (line.begins_sentence(covered.start) or not first.capital)
+    if hit.guess or (ordinary and (line.begins_sentence(covered.start) or not first.capital)):
+        return DOUBTED
+    beside = (covered.start > 0 and line.named(covered.start - 1)) or line.named(covered.stop)
+    return HELD if hit.kind is Kind.PERSON and (beside or not ordinary) else 0.0
 
 
 def _tagged(line: Line, shares: Floats) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 DILATIONS = (1, 2, 3)  # how far each layer looks to both sides
-NETS = 2
+NETS = 3
 
 
 @dataclass(frozen=True)
