@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 
-from core.anonymise import Kind, vocabulary
+from core.anonymise import Kind, turns, vocabulary
 from core.data import cases, me, posts
 from core.data.gateway import watched
 from core.domain.posts import Draft
-from core.errors import AnonymiserUnavailable
+from core.errors import AnonymiserBusy, AnonymiserUnavailable
 from core.ui import draft, routes
 from tests import cast
 from tests.pages.screen import labelled, press
@@ -188,6 +188,25 @@ def damaged_lists(tmp_path, monkeypatch):
 def test_sharing_is_closed_where_names_cannot_be_hidden(open_page, alice, circle_id):
     at = write(open_page(routes.SHARE, alice), TEXT)
     assert [notice.value for notice in at.warning] == [AnonymiserUnavailable.message]
+    assert not any(str(button.key).startswith("yes-") for button in at.button)
+    assert bodies(alice, circle_id) == []
+
+
+@pytest.fixture
+def a_crowd_writing():
+    """Every place before the anonymiser is taken, as by a crowd; `places` is what a real one takes."""
+    taken = [turns.places.acquire(blocking=False) for _ in range(turns.AT_ONCE + turns.WAITING)]
+    assert all(taken)
+    yield
+    for _ in taken:
+        turns.places.release()
+
+
+@pytest.mark.usefixtures("a_crowd_writing")
+def test_with_too_many_writing_at_once_it_says_so_and_shares_nothing(open_page, alice, circle_id):
+    at = write(open_page(routes.SHARE, alice), TEXT)
+    assert not at.exception
+    assert [notice.value for notice in at.warning] == [AnonymiserBusy.message]
     assert not any(str(button.key).startswith("yes-") for button in at.button)
     assert bodies(alice, circle_id) == []
 
