@@ -205,11 +205,7 @@ def _proposal(member: Member, page: ChallengesPage, proposal: Proposal) -> None:
     if full:
         st.caption("Two run already. This one can start when one of them has ended.")
     with st.container(horizontal=True):
-        if proposal.mine:
-            st.caption("You would like it.")
-        elif st.button("I'd like that", key=f"support-{proposal.id}"):
-            act = partial(challenges.support, member.gateway, circle_id, proposal.id)
-            _act(circle_id, act, everybody=True)
+        _wish(member, page, proposal, full=full)
         if page.head.role == "facilitator":
             if not full and st.button("Start it", type="primary", key=f"start-{proposal.id}"):
                 act = partial(challenges.start, member.gateway, circle_id, proposal.id)
@@ -220,6 +216,16 @@ def _proposal(member: Member, page: ChallengesPage, proposal: Proposal) -> None:
                     partial(challenges.drop, member.gateway, circle_id, proposal.id),
                     everybody=True,
                 )
+
+
+def _wish(member: Member, page: ChallengesPage, proposal: Proposal, *, full: bool) -> None:
+    """Offer a yes; once enough have said it and there is room, whoever comes by may start it."""
+    waits = proposal.supports >= proposal.needed and not full
+    if proposal.mine and not waits:
+        st.caption("You would like it.")
+    elif st.button("Begin it" if waits else "I'd like that", key=f"support-{proposal.id}"):
+        act = partial(challenges.support, member.gateway, page.head.circle_id, proposal.id)
+        _act(page.head.circle_id, act, everybody=True)
 
 
 # --- the library ---

@@ -120,6 +120,20 @@ def test_a_facilitator_starts_a_proposal_or_puts_it_away(open_page, fay, alice, 
     assert (len(page.running), page.proposed) == (1, ())
 
 
+def test_what_had_to_wait_for_room_is_begun_by_whoever_comes_by(open_page, fay, alice, bob, circle_id, today):
+    running = [cast.run_challenge(fay, circle_id, slug) for slug in (WALK, "learning_hour")]
+    waiting = str(uuid4())
+    challenges.propose(
+        alice.gateway, waiting, circle_id, DAILY, starts_on=today, ends_on=today + timedelta(days=6)
+    )
+    challenges.support(bob.gateway, circle_id, waiting)
+    assert "Begin it" not in labels(open_page(routes.CHALLENGES, alice))
+    challenges.drop(fay.gateway, circle_id, running[0])
+    press(open_page(routes.CHALLENGES, alice), "Begin it")
+    ids = {card.id for card in challenges.challenges_page(bob.gateway, circle_id).running}
+    assert ids == {running[1], waiting}
+
+
 def test_taking_part_in_the_smaller_version_or_with_a_number_of_ones_own(
     open_page, fay, alice, bob, circle_id
 ):

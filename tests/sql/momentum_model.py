@@ -100,7 +100,7 @@ def count(by_person: dict[str | None, int], needed: int, present: int | None = N
         if few_to_share:
             return QUIET
     if dominated:
-        low, high = next(band for band in BANDS if band[0] <= total <= band[1])
+        low, high = next(band for band in BANDS if band[0] <= min(total, 10_000) <= band[1])
         return {"state": "band", "low": low, "high": high}
     return {"state": "shown", "total": total}
 

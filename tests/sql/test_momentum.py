@@ -101,6 +101,16 @@ def test_above_sixty_percent_of_one_person_there_is_a_band_and_no_mix(living, co
     assert told["mix"] is None
 
 
+def test_however_much_one_person_logs_the_week_has_a_range(living, connection):
+    cast = living
+    for actor in (cast.alice, cast.bob, cast.dora):
+        took(connection, actor, cast.circle, weeks_ago(1), contact=10)
+    for _ in range(201):
+        took(connection, cast.alice, cast.circle, weeks_ago(1), application=50)
+    told = week_of(cast.bob, cast.circle, weeks_ago(1))
+    assert (told["steps"]["state"], told["steps"]["low"]) == ("band", 321)
+
+
 def test_a_kind_of_two_people_takes_the_next_smallest_with_it(living, connection):
     for actor in (living.alice, living.bob, living.dora):
         took(connection, actor, living.circle, weeks_ago(1), application=5, contact=3)
