@@ -35,6 +35,7 @@ MEMBER_PAGES = [
     routes.CIRCLE,
     routes.CHALLENGES,
     routes.MOMENTUM,
+    routes.STEPS,
     routes.SHARE,
     routes.ME,
     routes.JOIN,
