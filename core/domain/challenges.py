@@ -156,7 +156,10 @@ def stage(card: Card) -> str:
 
 def my_part(part: Part) -> str:
     """Say what my part is and how far I am, without asking for more."""
-    return f"Your part: {size_in_words(part.size)}. You have done {part.done}, of {part.target} in all."
+    size = f"Your part: {size_in_words(part.size)}."
+    if part.done > part.target:
+        return f"{size} You have done {part.done}, and your part is done."
+    return f"{size} You have done {part.done} of {part.target} in all."
 
 
 def changed(card: Card) -> str | None:
@@ -182,11 +185,11 @@ def done_today(part: Part) -> str | None:
 
 
 def reserve(left: int) -> str:
-    """Say how many days off are left; a day off takes its share from the target."""
+    """Say how many days off are left."""
     if left == 0:
         return "You have taken both days off of these seven days. A break under Me is always open."
     days = "One day off is" if left == 1 else f"{left} days off are"
-    return f"{days} left in any seven. A day off asks for nothing and takes its share from the target."
+    return f"{days} left in any seven. A day off asks for nothing."
 
 
 def support(proposal: Proposal) -> str:

@@ -25,7 +25,6 @@ MEANT: dict[str, str] = {
     "rest": "Time off from it all, on purpose.",
     "brave_act": "Anything that took courage.",
 }
-MOST = 50
 LONGEST_NOTE = 280
 LONGEST_BREAK_DAYS = 28
 _SEVERAL: dict[str, str] = {

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.data import steps
-from core.domain.steps import LONGEST_NOTE, MOST, Day, Step, StepsPage, day_in_words, in_words
+from core.domain.steps import LONGEST_NOTE, Day, Step, StepsPage, day_in_words, in_words
 from core.ui import inert, notices, step_sheet
 from core.ui.session import Member, circles
 
@@ -101,7 +101,7 @@ def _step(member: Member, page: StepsPage, step: Step) -> None:
 def _change(member: Member, page: StepsPage, step: Step) -> None:
     days = sorted({*page.open_days, step.day}, reverse=True)
     with st.form(f"form-{step.id}", border=False):
-        amount = st.number_input("How many", min_value=1, max_value=MOST, value=step.amount)
+        amount = st.number_input("How many", value=step.amount)
         note = st.text_input("A line for yourself", step.note, max_chars=LONGEST_NOTE)
         day = st.selectbox(
             "Which day",

@@ -13,7 +13,7 @@ import streamlit as st
 
 from core.data import steps
 from core.domain.circles import CircleCard
-from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, MOST, Step, day_in_words, in_words
+from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, Step, day_in_words, in_words
 from core.ui import acts, compose, inert, notices, rest
 from core.ui.session import Member, circles
 
@@ -105,7 +105,8 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
             required=True,
             format_func=lambda day: day_in_words(day, page.today),
         )
-        amount = st.number_input("How many", min_value=1, max_value=MOST)
+        # Without bounds here: a field that refuses a number drops it in silence, the door says why.
+        amount = st.number_input("How many", value=1)
         note = st.text_input(
             "A line for yourself",
             max_chars=LONGEST_NOTE,

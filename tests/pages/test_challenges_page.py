@@ -197,7 +197,7 @@ def test_nobody_reads_a_name_or_a_number_of_somebody_else(
     pass_days(backend.socket_dir, circle_id, 1)
     everything = " ".join(said(open_page(routes.CHALLENGES, bob)))
     assert "Your circle has done 43. It set out to do 21." in everything
-    assert "You have done 0, of 7 in all." in everything
+    assert "You have done 0 of 7 in all." in everything
     assert not re.search(r"\b41\b", everything)
     for other in (alice, fay):
         assert circles.mine(other.gateway)[0].handle not in everything

@@ -8,6 +8,7 @@ import pytest
 from core.data import posts, steps
 from core.data.gateway import watched
 from core.domain.posts import Draft
+from core.errors import StepCount
 from core.ui import routes
 from core.ui.step_sheet import Sheet
 from tests import cast
@@ -253,3 +254,14 @@ def test_a_win_says_quietly_which_step_it_came_from(open_page, fay, alice, circl
     cast.share(fay, circle_id, Draft("win", "I was calm.", details={"step": step.id}))
     assert "From a step: an interview" in lines(open_page(routes.CIRCLE, alice))
     assert posts.circle_page(alice.gateway, circle_id).posts[0].step == ("interview", 1)
+
+
+def test_a_count_that_is_too_large_is_said_and_nothing_is_logged_or_lost(open_page, alice, circle_id):
+    at = open_page(routes.ME, alice)
+    at.session_state["step-sheet"] = Sheet(unfolded=True)
+    run(at)
+    at.number_input[0].set_value(99)
+    press(at, "**Learning**")
+    assert StepCount.message in [notice.value for notice in at.warning]
+    assert mine(alice, circle_id) == []
+    assert at.number_input[0].value == 99
