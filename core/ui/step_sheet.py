@@ -60,7 +60,9 @@ def unfold() -> None:
 
 def _open(*, unfolded: bool = False) -> None:
     acts.close_dialog()
-    st.session_state.setdefault(acts.STEP_SHEET, Sheet(unfolded=unfolded))
+    if acts.STEP_SHEET in st.session_state:
+        return  # a second tap: another run would drop a tap on a kind that arrived together with it
+    st.session_state[acts.STEP_SHEET] = Sheet(unfolded=unfolded)
     st.rerun()  # leaving a draft box reports its words in the same instant, and would draw its part alone
 
 

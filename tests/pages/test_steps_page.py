@@ -82,6 +82,13 @@ def test_a_step_is_logged_from_every_page_with_one_call(open_page, alice, circle
     assert [step.kind for step in mine(alice, circle_id)] == ["application"]
 
 
+def test_a_second_tap_on_the_button_does_not_swallow_the_tap_on_a_kind(open_page, alice, circle_id):
+    at = press(open_page(routes.CIRCLE, alice), "Log a step")
+    next(button for button in at.button if button.label == "Log a step").click()
+    press(at, "**An interview**")
+    assert [step.kind for step in mine(alice, circle_id)] == ["interview"]
+
+
 def test_nobody_without_a_circle_is_asked_for_steps(open_page, alice):
     assert "Log a step" not in labels(open_page(routes.ME, alice))
     assert "Log a step" not in labels(open_page(routes.HELP))
