@@ -32,7 +32,7 @@ def _part(row: Row) -> Part:
         next=size(row["next"]) if row["next"] else None,
         **{name: row[name] for name in ("done", "target", "today", "reserve_left")},
         days=tuple(
-            Day(_date(day["day"]), day["done"], reserve=day["reserve"], open=day["open"])
+            Day(_date(day["day"]), **{name: day[name] for name in ("done", "reserve", "may_rest", "open")})
             for day in row["days"]
         ),
         without_line=row["needs_note"],

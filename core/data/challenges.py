@@ -6,7 +6,7 @@ from typing import Any
 from core.data import challenge_rows
 from core.data.gateway import Gateway
 from core.data.posts import head
-from core.domain.challenges import ChallengesPage, Per
+from core.domain.challenges import ChallengesPage, Habit, Per
 
 Row = dict[str, Any]
 
@@ -44,6 +44,11 @@ def propose(
 def support(gateway: Gateway, circle_id: str, challenge_id: str) -> None:
     """Say yes to a proposal; with half of the circle it starts."""
     gateway.call("support_challenge", circle=circle_id, challenge=challenge_id)
+
+
+def take_back_support(gateway: Gateway, circle_id: str, challenge_id: str) -> None:
+    """Take a yes back, while the proposal has not begun; nobody is told."""
+    gateway.call("take_back_support", circle=circle_id, challenge=challenge_id)
 
 
 def start(gateway: Gateway, circle_id: str, challenge_id: str) -> None:
@@ -84,3 +89,13 @@ def take_day_off(gateway: Gateway, circle_id: str, challenge_id: str, day: date,
 def keep_habit(gateway: Gateway, circle_id: str, challenge_id: str, *, keep: bool) -> None:
     """Keep what a challenge was about as my own habit, or let it go."""
     gateway.call("keep_habit", circle=circle_id, challenge=challenge_id, keep=keep)
+
+
+def set_habit(gateway: Gateway, habit: Habit) -> None:
+    """Keep a habit as it is given, whether or not I had it."""
+    gateway.call("set_habit", template=habit.template, amount=habit.size.amount, per=habit.size.per)
+
+
+def let_habit_go(gateway: Gateway, habit: Habit) -> None:
+    """Let a habit go; `set_habit` takes that back."""
+    gateway.call("set_habit", template=habit.template, amount=None, per=None)

@@ -17,11 +17,12 @@ MOST_A_SHARE = 20
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One of my days in a challenge: what I did, whether I took it off, whether it can still be filled in."""
+    """One of my days in a challenge: what I did, whether I took it off or may, whether it can still be filled in."""
 
     day: date
     done: int
     reserve: bool
+    may_rest: bool
     open: bool
 
 

@@ -91,6 +91,12 @@ def day_in_words(day: date, today: date) -> str:
     return near.get(back, f"{day:%A} {day.day} {day:%B}")
 
 
+def for_day_in_words(day: date, today: date) -> str:
+    """Say in the middle of a sentence which day something was for, unless it was today."""
+    back = (today - day).days
+    return {0: "", 1: " for yesterday"}.get(back, f" for {day:%A}")
+
+
 def until_in_words(last: date) -> str:
     """Say the last day of a break."""
     return f"until {last:%A} {last.day} {last:%B}"

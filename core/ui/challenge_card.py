@@ -67,9 +67,19 @@ def _tap(part: Part) -> tuple[str, Literal["primary", "tertiary"]]:
 
 
 def log(
-    member: Member, circle_id: str, card: Card, *, at: str, day: date | None = None, note: str = ""
+    member: Member,
+    circle_id: str,
+    card: Card,
+    *,
+    at: str,
+    day: date | None = None,
+    today: date | None = None,
+    note: str = "",
 ) -> None:
-    """Log one for this challenge. The id outlives a lost answer, so that a second try makes no second step."""
+    """Log one for this challenge, for a day before `today` or for today.
+
+    The id outlives a lost answer, so that a second try makes no second step.
+    """
     template = LIBRARY[card.template]
     if template.note and not note.strip():
         st.caption("It counts with its line, for you alone. Nothing was logged yet.")
@@ -81,7 +91,7 @@ def log(
             member.gateway, step_id, circle_id, template.kind, day=day, note=note, act=template.act
         )
         del st.session_state[held]
-        step_sheet.say(step, at)
+        step_sheet.say(step, at, today)
         st.rerun()
 
 

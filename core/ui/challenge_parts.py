@@ -18,6 +18,7 @@ from core.domain.challenges import (
     Card,
     ChallengesPage,
     Day,
+    Habit,
     Part,
     Per,
     Proposal,
@@ -30,6 +31,7 @@ from core.ui import challenge_card, notices
 from core.ui.session import Member
 
 _PROPOSAL = "challenge-proposal"
+_LET_GO = "habit-let-go"
 _LONGEST_NOTE = 280
 _OWN = "my own number, below"
 
@@ -71,13 +73,16 @@ def _my_part(member: Member, page: ChallengesPage, card: Card, part: Part) -> No
     circle_id = page.head.circle_id
     st.markdown(words.my_part(part))
     challenge_card.log_today(member, circle_id, card, at="challenges")
-    with st.expander("My days", key=f"days-{card.id}"):
-        _my_days(member, page, card, part)
+    if card.day >= 0:  # from the day before it begins
+        with st.expander("My days", key=f"days-{card.id}"):
+            _my_days(member, page, card, part)
     with st.expander("Change my part, or leave it", key=f"part-{card.id}"):
         if part.next and part.next.begins:
             size, begins = words.size_in_words(part.next), words.weekday(part.next.begins)
             st.caption(f"From {begins} on: {size}.")
-        _commit(member, page, card, "From tomorrow")
+        _commit(
+            member, page, card, f"From {words.weekday(card.starts_on)}" if card.day < 0 else "From tomorrow"
+        )
         if st.button("Leave this challenge", key=f"leave-{card.id}"):
             _act(circle_id, lambda: challenges.leave(member.gateway, circle_id, card.id))
         st.caption("Nobody is told. Its target shrinks by your part, and what you did stays in the sum.")
@@ -145,13 +150,23 @@ def _my_days(member: Member, page: ChallengesPage, card: Card, part: Part) -> No
         )
         note = st.text_input(template.note, max_chars=_LONGEST_NOTE) if template.note else ""
         if st.form_submit_button("Add one"):
-            challenge_card.log(member, page.head.circle_id, card, at="challenges", day=chosen, note=note)
+            challenge_card.log(
+                member,
+                page.head.circle_id,
+                card,
+                at="challenges",
+                day=chosen,
+                today=page.today,
+                note=note,
+            )
 
 
 def _day(member: Member, page: ChallengesPage, card: Card, day: Day) -> None:
     circle_id = page.head.circle_id
     with st.container(horizontal=True, vertical_alignment="center", key=f"day-{card.id}-{day.day}"):
         st.text(_told(day, page.today))
+        if not (day.reserve or day.may_rest):
+            return
         label = "Not a day off" if day.reserve else "Make it a day off"
         if st.button(label, key=f"off-{card.id}-{day.day}", type="tertiary"):
             act = partial(
@@ -223,6 +238,9 @@ def _wish(member: Member, page: ChallengesPage, proposal: Proposal, *, full: boo
     waits = proposal.supports >= proposal.needed and not full
     if proposal.mine and not waits:
         st.caption("You would like it.")
+        if st.button("Take it back", key=f"unsay-{proposal.id}", type="tertiary"):
+            act = partial(challenges.take_back_support, member.gateway, page.head.circle_id, proposal.id)
+            _act(page.head.circle_id, act)
     elif st.button("Begin it" if waits else "I'd like that", key=f"support-{proposal.id}"):
         act = partial(challenges.support, member.gateway, page.head.circle_id, proposal.id)
         _act(page.head.circle_id, act, everybody=True)
@@ -313,8 +331,27 @@ def _recap(member: Member, page: ChallengesPage, recap: Recap) -> None:
         st.caption("Or let it go. Both are fine.")
 
 
-def habits(page: ChallengesPage) -> None:
+def habits(member: Member, page: ChallengesPage) -> None:
     """Draw what I kept for myself; logging it is logging a step."""
     for habit in page.habits:
-        st.text(f"{LIBRARY[habit.template].title}: {words.size_in_words(habit.size)}")
+        with st.container(horizontal=True, vertical_alignment="center", key=f"habit-{habit.template}"):
+            st.text(f"{LIBRARY[habit.template].title}: {words.size_in_words(habit.size)}")
+            if st.button("Let it go", key=f"habit-go-{habit.template}", type="tertiary"):
+                st.session_state[_LET_GO] = habit
+                _act(page.head.circle_id, partial(challenges.let_habit_go, member.gateway, habit))
     st.caption("Yours alone. Log it as a step when you like.")
+
+
+def offer_undo(member: Member, circle_id: str) -> None:
+    """Offer to have the habit back that was just let go, in one tap."""
+    habit: Habit | None = st.session_state.get(_LET_GO)
+    if habit is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="undo"):
+        st.text(f"Let go: {LIBRARY[habit.template].title}.")
+        if st.button("Undo", key="undo-let-go"):
+            del st.session_state[_LET_GO]
+            _act(circle_id, partial(challenges.set_habit, member.gateway, habit))
+        if st.button("Leave it so", key="undo-not", type="tertiary"):
+            del st.session_state[_LET_GO]
+            st.rerun()

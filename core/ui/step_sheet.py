@@ -13,7 +13,7 @@ import streamlit as st
 
 from core.data import steps
 from core.domain.circles import CircleCard
-from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, Step, day_in_words, in_words
+from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, Step, day_in_words, for_day_in_words, in_words
 from core.ui import acts, compose, inert, notices, rest
 from core.ui.session import Member, circles
 
@@ -36,6 +36,7 @@ class Logged:
 
     step: Step
     page: str
+    for_day: str = ""
     wish: Wish = ""
     taken_back: bool = False
 
@@ -46,6 +47,14 @@ class Chosen(TypedDict, total=False):
     day: date
     amount: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What was chosen in the fold, and what day it is; nothing while the fold is shut."""
+
+    chosen: Chosen = field(default_factory=Chosen)
+    today: date | None = None
 
 
 def open_today() -> None:
@@ -81,14 +90,14 @@ def button(member: Member, circle: CircleCard, at: str) -> None:
 def _kinds(member: Member, circle: CircleCard, sheet: Sheet, at: str) -> None:
     where = f" It counts in {inert.label(circle.name)}." if len(circles(member)) > 1 else ""
     st.caption(f"For you alone.{where} Tap what it was.")
-    chosen = _details(member, circle, sheet)
+    details = _details(member, circle, sheet)
     with st.container(key="step-kinds", gap="xsmall"):
         for kind, words in KINDS.items():
             if st.button(f"**{words}** {MEANT[kind]}", key=f"log-{kind}", width="stretch"):
-                _log(member, circle, sheet, kind, chosen, at)
+                _log(member, circle, sheet, kind, details, at)
 
 
-def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
+def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
     """Offer another day, a number and a note, folded away; which days are open is asked when it is unfolded."""
     fold = st.expander(
         "Another day, several, or a note",
@@ -97,7 +106,7 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
         on_change="rerun",
     )
     if not fold.open:
-        return {}
+        return Details()
     with fold, notices.problems_shown():
         page = steps.my_steps(member.gateway, circle.circle_id)
         day = st.segmented_control(
@@ -115,14 +124,14 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Chosen:
             placeholder="For an application: why it fits",
         )
         st.caption("Only you read it.")
-        return {"day": day, "amount": int(amount), "note": note}
-    return {}
+        return Details({"day": day, "amount": int(amount), "note": note}, page.today)
+    return Details()
 
 
-def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, chosen: Chosen, at: str) -> None:
+def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: Details, at: str) -> None:
     with notices.problems_shown():
-        step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **chosen)
-        say(step, at)
+        step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **details.chosen)
+        say(step, at, details.today)
         close()
         st.rerun()
 
@@ -130,9 +139,9 @@ def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, chosen: Ch
 # --- afterwards ---
 
 
-def say(step: Step, at: str) -> None:
-    """Say on the page `at`, from its next run on, that this was logged."""
-    st.session_state[_LOGGED] = Logged(step, at)
+def say(step: Step, at: str, today: date | None = None) -> None:
+    """Say on the page `at`, from its next run on, that this was logged; without `today` it is today's."""
+    st.session_state[_LOGGED] = Logged(step, at, for_day_in_words(step.day, today or step.day))
 
 
 def line(member: Member, at: str) -> None:
@@ -154,7 +163,7 @@ def line(member: Member, at: str) -> None:
 def _said(logged: Logged) -> str:
     if logged.taken_back:
         return "Taken back."
-    return f"Logged: {in_words(logged.step.kind, logged.step.amount)}."
+    return f"Logged{logged.for_day}: {in_words(logged.step.kind, logged.step.amount)}."
 
 
 def _ways_on(logged: Logged) -> None:

@@ -13,6 +13,7 @@ if circle is None:
 
 st.title("Challenges", anchor=False)
 st.caption("What your circle takes on together. Your own part is seen by nobody but you.")
+challenge_parts.offer_undo(member, circle.circle_id)
 with notices.problems_shown():
     page = challenges.challenges_page(member.gateway, circle.circle_id)
     if page.head.away_until:
@@ -31,5 +32,5 @@ with notices.problems_shown():
             challenge_parts.ended(member, page)
         if page.habits:
             st.subheader("My habits", anchor=False)
-            challenge_parts.habits(page)
+            challenge_parts.habits(member, page)
         challenge_parts.library(member, page)

@@ -351,6 +351,18 @@ begin
   end if;
 end $$;
 
+-- Taking a yes back is told to nobody; what has begun meanwhile goes on.
+create function app.take_back_support(_circle uuid, _challenge uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  me uuid := app.need_member(_circle);
+begin
+  perform from app.circles where id = _circle for update;
+  if (app.need_challenge(_circle, _challenge)).started_on is null then
+    delete from app.challenge_supports where circle_id = _circle and challenge_id = _challenge and membership_id = me;
+  end if;
+end $$;
+
 create function app.start_challenge(_circle uuid, _challenge uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -549,12 +561,32 @@ begin
   on conflict (account_id, template) do update set amount = excluded.amount, per = excluded.per;
 end $$;
 
+-- Keeps a habit as it is told here; without an amount it is let go.
+create function app.set_habit(_template text, _amount integer, _per text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  account uuid := app.need_account();
+begin
+  if not exists (select from app.challenge_templates where slug = _template) then
+    raise sqlstate 'PT422' using message = 'challenge_template_unknown';
+  elsif _amount is null then
+    delete from app.habits where account_id = account and template = _template;
+    return;
+  elsif _amount not between 1 and 20 or coalesce(_per, '') not in ('day', 'week') then
+    raise sqlstate 'PT422' using message = 'commitment_size';
+  end if;
+  insert into app.habits (account_id, template, amount, per) values (account, _template, _amount, _per)
+  on conflict (account_id, template) do update set amount = excluded.amount, per = excluded.per;
+end $$;
+
 -- Doors -----------------------------------------------------------------------------------------------------------
 
 create function public.propose_challenge(id uuid, circle uuid, template text, starts_on date, ends_on date) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.propose_challenge($1, $2, $3, $4, $5) $$;
 create function public.support_challenge(circle uuid, challenge uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.support_challenge($1, $2) $$;
+create function public.take_back_support(circle uuid, challenge uuid) returns void
+language sql volatile security invoker set search_path = '' as $$ select app.take_back_support($1, $2) $$;
 create function public.start_challenge(circle uuid, challenge uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.start_challenge($1, $2) $$;
 create function public.drop_challenge(circle uuid, challenge uuid) returns void
@@ -569,11 +601,15 @@ create function public.reserve_day(circle uuid, challenge uuid, day date, on_ bo
 language sql volatile security invoker set search_path = '' as $$ select app.reserve_day($1, $2, $3, $4) $$;
 create function public.keep_habit(circle uuid, challenge uuid, keep boolean) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.keep_habit($1, $2, $3) $$;
+create function public.set_habit(template text, amount integer, per text) returns void
+language sql volatile security invoker set search_path = '' as $$ select app.set_habit($1, $2, $3) $$;
 
 grant execute on function
   app.propose_challenge(uuid, uuid, text, date, date), app.support_challenge(uuid, uuid), app.start_challenge(uuid, uuid),
   app.drop_challenge(uuid, uuid), app.change_challenge(uuid, uuid, date, text), app.commit_to_challenge(uuid, uuid, integer, text),
   app.leave_challenge(uuid, uuid), app.reserve_day(uuid, uuid, date, boolean), app.keep_habit(uuid, uuid, boolean),
+  app.take_back_support(uuid, uuid), app.set_habit(text, integer, text),
+  public.take_back_support(uuid, uuid), public.set_habit(text, integer, text),
   public.propose_challenge(uuid, uuid, text, date, date), public.support_challenge(uuid, uuid), public.start_challenge(uuid, uuid),
   public.drop_challenge(uuid, uuid), public.change_challenge(uuid, uuid, date, text), public.commit_to_challenge(uuid, uuid, integer, text),
   public.leave_challenge(uuid, uuid), public.reserve_day(uuid, uuid, date, boolean), public.keep_habit(uuid, uuid, boolean)

@@ -27,7 +27,10 @@ begin
       'done', coalesce(sum(days.done), 0), 'target', coalesce(sum(a_day) + ceil(sum(a_week) / 7.0), 0)::integer,
       'today', coalesce(sum(days.done) filter (where day = my_day), 0),
       'reserve_left', greatest(0, 2 - app.reserve_around(_circle, _challenge.id, _me, my_day)),
-      'days', coalesce(jsonb_agg(jsonb_build_object('day', day, 'done', days.done, 'reserve', reserve, 'open', day between earliest and my_day) order by day), '[]'),
+      'days', coalesce(jsonb_agg(jsonb_build_object('day', day, 'done', days.done, 'reserve', reserve, 'open', day between earliest and my_day,
+        -- Two days off in any seven around that day; asked of the days alone that a page offers.
+        'may_rest', not reserve and case when day between earliest and my_day + 1 then app.reserve_around(_circle, _challenge.id, _me, day) < 2 else false end
+      ) order by day), '[]'),
       'needs_note', (
         select count(*) from app.steps
         join app.challenge_templates as templates on templates.slug = _challenge.template and needs_note

@@ -179,7 +179,7 @@ def test_a_day_that_is_over_and_several_at_once_are_folded_away(open_at, alice, 
     sheet(page).get_by_label("How many").fill("3")
     sheet(page).get_by_label("A line for yourself").fill("Close to **home**")
     kind(page, "An application").click()
-    expect(said(page, "Logged: 3 applications.")).to_be_visible()
+    expect(said(page, "Logged for yesterday: 3 applications.")).to_be_visible()
     page_now = steps.my_steps(alice.member.gateway, circle_id)
     yesterday = steps.my_steps(alice.member.gateway, circle_id, page_now.open_days[1]).days[0]
     assert yesterday.day == page_now.open_days[1]

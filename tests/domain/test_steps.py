@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from core.domain.posts import WIN_KINDS, Head
-from core.domain.steps import KINDS, MEANT, StepsPage, day_in_words, in_words, until_in_words
+from core.domain.steps import (
+    KINDS,
+    MEANT,
+    StepsPage,
+    day_in_words,
+    for_day_in_words,
+    in_words,
+    until_in_words,
+)
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -54,3 +62,8 @@ def test_the_open_days_begin_today_and_end_with_the_earliest(back):
     assert page.open_days[0] == TODAY
     assert page.open_days[-1] == page.earliest
     assert len(page.open_days) == back + 1
+
+
+@pytest.mark.parametrize(("back", "words"), [(0, ""), (1, " for yesterday"), (2, " for Monday")])
+def test_what_was_logged_for_another_day_says_which(back, words):
+    assert for_day_in_words(TODAY - timedelta(days=back), TODAY) == words

@@ -9,6 +9,7 @@ import pytest
 from core.data import challenges, circles, steps
 from core.data.gateway import watched
 from core.domain.challenge_library import LIBRARY
+from core.domain.challenges import Habit, Size, weekday
 from core.ui import routes
 from tests import cast
 from tests.days import pass_days
@@ -231,6 +232,7 @@ def test_yesterday_is_filled_in(backend, open_page, alice, circle_id, walk):
     pass_days(backend.socket_dir, circle_id, 1)
     at = press(open_page(routes.CHALLENGES, alice), "Add one")
     assert "Yesterday: 1 done" in said(at)
+    assert any("Logged for yesterday: rest." in element.proto.body for element in at.get("html"))
     assert card(alice, circle_id).mine.today == 0
 
 
@@ -258,6 +260,48 @@ def test_what_ended_is_thanked_for_and_kept_or_let_go(backend, open_page, alice,
     assert "A walk a day: one a day" in said(at)
     at = press(at, "Let it go")
     assert "A walk a day: one a day" not in said(at)
+
+
+def test_a_habit_is_let_go_from_the_list_and_had_back_in_a_tap(open_page, alice, circle_id):
+    habit = Habit(WALK, Size(2, "week"))
+    challenges.set_habit(alice.gateway, habit)
+    at = press(open_page(routes.CHALLENGES, alice), "Let it go")
+    assert "Let go: A walk a day." in said(at)
+    assert challenges.challenges_page(alice.gateway, circle_id).habits == ()
+    at = press(at, "Undo")
+    assert challenges.challenges_page(alice.gateway, circle_id).habits == (habit,)
+    assert "Undo" not in labels(at)
+
+
+def test_a_yes_is_taken_back_and_said_again(open_page, alice, circle_id):
+    at = press(choose(open_page(routes.CHALLENGES, alice), WALK), "Propose it")
+    at = press(at, "Take it back")
+    assert any("2 more yeses and it starts." in line for line in said(at))
+    assert "You would like it." not in said(at)
+    at = press(at, "I'd like that")
+    assert "You would like it." in said(at)
+    (proposal,) = challenges.challenges_page(alice.gateway, circle_id).proposed
+    assert proposal.mine
+
+
+def test_a_day_off_is_offered_where_it_can_be_had(open_page, alice, circle_id, walk, today):
+    for day in (today, today + timedelta(days=6)):
+        challenges.take_day_off(alice.gateway, circle_id, walk, day, off=True)
+    at = open_page(routes.CHALLENGES, alice)
+    assert labels(at).count("Not a day off") == 1
+    assert "Make it a day off" not in labels(at)
+
+
+def test_before_it_begins_a_change_says_from_which_day(open_page, fay, alice, circle_id, today):
+    begins, challenge_id = today + timedelta(days=3), str(uuid4())
+    challenges.propose(
+        fay.gateway, challenge_id, circle_id, WALK, starts_on=begins, ends_on=begins + timedelta(days=6)
+    )
+    challenges.start(fay.gateway, circle_id, challenge_id)
+    cast.take_part(circle_id, challenge_id, alice)
+    offered = labels(open_page(routes.CHALLENGES, alice))
+    assert f"From {weekday(begins)}" in offered
+    assert not {"From tomorrow", "Make it a day off"} & set(offered)
 
 
 def test_somebody_who_rests_reads_that_nothing_is_owed(open_page, alice, circle_id, walk, today):

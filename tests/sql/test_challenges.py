@@ -51,6 +51,22 @@ def test_anybody_proposes_and_half_of_the_people_start_it(together, cast):
     assert "challenge_started" not in actions, "what many started is nobody's decision"
 
 
+def test_a_yes_is_taken_back_by_whoever_said_it_until_it_begins(together, cast, refused):
+    proposal = together.propose(cast.alice, "walk_a_day", days(0), days(6))
+    before = together.page(cast.dora)["proposed"][0]["supports"]
+    cast.bob.call("take_back_support", circle=cast.circle, challenge=proposal)
+    assert together.page(cast.dora)["proposed"][0]["supports"] == before == 1
+    for _ in range(2):
+        cast.alice.call("take_back_support", circle=cast.circle, challenge=proposal)
+        (shown,) = together.page(cast.alice)["proposed"]
+        assert (shown["supports"], shown["mine"]) == (0, False)
+    with refused("challenge_not_found"):
+        cast.alice.call("take_back_support", circle=cast.circle, challenge=uuid4())
+    cast.fay.call("start_challenge", circle=cast.circle, challenge=proposal)
+    cast.alice.call("take_back_support", circle=cast.circle, challenge=proposal)
+    assert [card["id"] for card in together.page(cast.alice)["running"]] == [proposal]
+
+
 def test_supporting_twice_is_once_and_whoever_left_supports_nothing(together, cast):
     challenge = together.propose(cast.alice, "walk_a_day", days(0), days(9))
     cast.alice.call("support_challenge", circle=cast.circle, challenge=challenge)
@@ -299,6 +315,26 @@ def test_a_break_shrinks_the_target_from_the_same_day_and_gives_no_debt_back(tog
     assert together.mine(cast.alice, challenge)["target"] == 8
 
 
+def may_rest(mine: dict) -> list[str]:
+    return [day["day"] for day in mine["days"] if day["may_rest"]]
+
+
+def test_a_day_says_whether_it_may_be_a_day_off(together, cast, refused):
+    challenge = running(together, cast, cast.alice)
+    today, tomorrow = str(days(0)), str(days(1))
+    assert may_rest(together.mine(cast.alice, challenge)) == [today, tomorrow]
+    together.reserve(cast.alice, challenge, days(0))
+    assert may_rest(together.mine(cast.alice, challenge)) == [tomorrow]
+    together.reserve(cast.alice, challenge, days(0), on=False)
+    for day in (5, 7):
+        together.reserve(cast.alice, challenge, days(day))
+    # Two of the seven days from tomorrow on are taken, and one of those from today on.
+    assert may_rest(together.mine(cast.alice, challenge)) == [today]
+    with refused("reserve_days_used"):
+        together.reserve(cast.alice, challenge, days(1))
+    together.reserve(cast.alice, challenge, days(0))
+
+
 def test_two_reserve_days_in_any_seven(together, cast, refused):
     challenge = running(together, cast, cast.alice, cast.bob, cast.dora)
     assert together.mine(cast.alice, challenge)["reserve_left"] == 2
@@ -307,6 +343,7 @@ def test_two_reserve_days_in_any_seven(together, cast, refused):
     for day in (0, 3, 8):
         with refused("reserve_days_used"):
             together.reserve(cast.alice, challenge, days(day))
+        assert not may_rest(together.mine(cast.alice, challenge))
     together.reserve(cast.alice, challenge, days(9))
     mine = together.mine(cast.alice, challenge)
     assert (mine["target"], mine["reserve_left"]) == (7, 0)
@@ -510,6 +547,25 @@ def test_a_habit_is_kept_and_let_go(together, cast, refused):
     assert together.page(cast.bob)["habits"] == []
     cast.alice.call("keep_habit", circle=cast.circle, challenge=challenge, keep=False)
     assert together.page(cast.alice)["habits"] == []
+
+
+def test_a_habit_is_let_go_and_had_back_without_its_challenge(together, cast, refused):
+    habit = {"template": "refresh_material", "amount": 2, "per": "week"}
+    for _ in range(2):
+        cast.alice.call("set_habit", **habit)
+    assert together.page(cast.alice)["habits"] == [habit]
+    assert together.page(cast.bob)["habits"] == []
+    cast.bob.call("set_habit", **{**habit, "amount": None, "per": None})
+    cast.alice.call("set_habit", **{**habit, "amount": 3})
+    assert together.page(cast.alice)["habits"] == [{**habit, "amount": 3}]
+    for _ in range(2):
+        cast.alice.call("set_habit", **{**habit, "amount": None, "per": None})
+    assert together.page(cast.alice)["habits"] == []
+    for wrong in ({"amount": 0}, {"amount": 21}, {"per": "month"}, {"per": None}):
+        with refused("commitment_size"):
+            cast.alice.call("set_habit", **{**habit, **wrong})
+    with refused("challenge_template_unknown"):
+        cast.alice.call("set_habit", **{**habit, "template": "nothing_we_know"})
 
 
 def test_the_circle_page_carries_what_runs(together, cast):

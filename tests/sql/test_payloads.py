@@ -207,6 +207,7 @@ def calls(cast, told) -> dict[str, dict]:
             "ends_on": NEXT_MONTH,
         },
         "support_challenge": {"circle": circle, "challenge": PROPOSAL},
+        "take_back_support": {"circle": circle, "challenge": PROPOSAL},
         "start_challenge": {"circle": circle, "challenge": PROPOSAL},
         "drop_challenge": {"circle": circle, "challenge": PROPOSAL},
         "change_challenge": {"circle": circle, "challenge": CHALLENGE, "ends_on": NEXT_MONTH, "note": "x"},
@@ -214,6 +215,7 @@ def calls(cast, told) -> dict[str, dict]:
         "leave_challenge": {"circle": circle, "challenge": CHALLENGE},
         "reserve_day": {"circle": circle, "challenge": CHALLENGE, "day": NEXT_WEEK, "on_": True},
         "keep_habit": {"circle": circle, "challenge": CHALLENGE, "keep": True},
+        "set_habit": {"template": "contact_a_week", "amount": 1, "per": "week"},
         "leave_circle": {"circle": circle, "delete_posts": False},
     }
 
