@@ -31,6 +31,16 @@ create table app.check_ins (
 );
 comment on table app.check_ins is 'How much energy a member has this week: 1 low, 2 steady, 3 high. Private; five together show as one band.';
 
+create table app.snapshot_parts (
+  circle_id uuid not null,
+  week date not null,
+  membership_id uuid not null,
+  steps integer not null,
+  primary key (circle_id, membership_id, week),
+  foreign key (circle_id, membership_id) references app.identities on delete cascade
+);
+comment on table app.snapshot_parts is 'What a published sum held of one member, for that member alone and for as long as their page shows that week.';
+
 create table app.week_notes (
   circle_id uuid not null references app.circles on delete cascade,
   week date not null,
@@ -40,6 +50,7 @@ create table app.week_notes (
 comment on table app.week_notes is 'A facilitator''s word on a week, for everybody: a holiday, a new member, a hard one.';
 
 alter table app.snapshots enable row level security;
+alter table app.snapshot_parts enable row level security;
 alter table app.check_ins enable row level security;
 alter table app.week_notes enable row level security;
 
@@ -285,9 +296,18 @@ begin
     coalesce((select max(week) + 7 from app.snapshots where circle_id = _circle), date_trunc('week', here.opened_at at time zone here.time_zone)::date),
     closes - 26 * 7);
   while due < closes loop
-    insert into app.snapshots select * from app.week_told(_circle, due);
+    -- One statement, so that the sum and each one's part of it are of one moment.
+    with told as materialized (
+      select * from app.week_told(_circle, due)
+    ), published as (
+      insert into app.snapshots select * from told
+    )
+    insert into app.snapshot_parts (circle_id, week, membership_id, steps)
+    select _circle, due, steps.membership_id, sum(steps.many) from told cross join app.steps_between(_circle, due, due + 6) as steps
+    where told.numbers #>> '{steps,state}' = 'shown' group by steps.membership_id;
     due := due + 7;
   end loop;
+  delete from app.snapshot_parts where circle_id = _circle and week < closes - 84;
 end $$;
 
 create function app.publish_due() returns void
@@ -342,8 +362,10 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'weeks', coalesce((
       select jsonb_agg(jsonb_build_object('week', snapshots.week, 'steps', mine.many,
-        'share', case when numbers #>> '{steps,state}' = 'shown' then round(least(1, mine.many / (numbers #>> '{steps,total}')::numeric), 2) end) order by snapshots.week)
+        'share', case when numbers #>> '{steps,state}' = 'shown' then round(coalesce(parts.steps, 0) / (numbers #>> '{steps,total}')::numeric, 2) end) order by snapshots.week)
       from app.snapshots
+      -- What was logged or deleted since then changes my count, and not what the published number held of it.
+      left join app.snapshot_parts as parts on parts.circle_id = snapshots.circle_id and parts.membership_id = _me and parts.week = snapshots.week
       cross join lateral (
         select coalesce(sum(amount), 0)::integer as many from app.steps
         where steps.circle_id = _circle and membership_id = _me and deleted_at is null and local_date between snapshots.week and snapshots.week + 6

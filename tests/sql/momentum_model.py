@@ -334,7 +334,8 @@ class History:
         total = self.published[week].numbers["steps"].get("total")
         if total is None:
             return None
-        exact = min(Decimal(1), Decimal(self.own(who, week)) / Decimal(total))
+        counted = sum(amount for (whose, _), amount in self.published[week].cells.items() if whose == who)
+        exact = Decimal(counted) / Decimal(total)
         return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
     def index(self, who: str, now: datetime) -> float | None:

@@ -292,3 +292,38 @@ def test_my_share_is_told_where_the_number_is(living, connection):
     took(connection, living.alice, living.circle, weeks_ago(2), application=2)
     mine = page(living.alice, living.circle)["mine"]["weeks"][-2:]
     assert [(week["steps"], week["share"]) for week in mine] == [(2, None), (2, 0.33)]
+
+
+def my_last_week(actor, circle) -> tuple[int, float | None]:
+    week = page(actor, circle)["mine"]["weeks"][-1]
+    return week["steps"], week["share"]
+
+
+def test_what_i_log_late_or_delete_changes_my_count_and_not_my_share(living, connection):
+    for actor, many in ((living.alice, 4), (living.bob, 4), (living.dora, 2)):
+        took(connection, actor, living.circle, weeks_ago(1), application=many)
+    assert my_last_week(living.alice, living.circle) == (4, 0.4)
+    took(connection, living.alice, living.circle, weeks_ago(1), contact=30)
+    took(connection, living.fay, living.circle, weeks_ago(1), contact=30)
+    connection.execute("update app.steps set deleted_at = now() where amount = 2")
+    assert my_last_week(living.alice, living.circle) == (34, 0.4)
+    assert my_last_week(living.fay, living.circle) == (30, 0)
+    assert my_last_week(living.dora, living.circle) == (0, 0.2)
+
+
+def test_what_a_number_held_of_somebody_goes_with_them_and_with_its_week(living, connection):
+    for many in (1, 2, 13):
+        for actor in (living.alice, living.bob, living.dora):
+            took(connection, actor, living.circle, weeks_ago(many), application=2)
+    took(connection, living.alice, living.circle, weeks_ago(3), application=2)
+
+    def kept() -> list[tuple[date, int]]:
+        return connection.execute(
+            "select week, count(*) from app.snapshot_parts group by week order by week"
+        ).fetchall()
+
+    page(living.fay, living.circle)
+    # Twelve weeks are looked at, and in a quiet one nothing is kept of anybody.
+    assert kept() == [(weeks_ago(2), 3), (weeks_ago(1), 3)]
+    connection.execute("delete from auth.users where id = %s", [living.dora.account_id])
+    assert kept() == [(weeks_ago(2), 2), (weeks_ago(1), 2)]
