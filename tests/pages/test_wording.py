@@ -1,10 +1,15 @@
 """No ranking, no streak, no guilt, no promise: in no file that speaks to a member, and on no page as it is drawn."""
 
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
 import pytest
 
+from core.data import challenges, steps
 from core.domain.posts import Draft
 from core.ui import routes
 from tests import cast
+from tests.days import pass_days
 from tests.sources import everything_said, said_in
 from tests.wording import broken
 
@@ -31,6 +36,8 @@ HARMLESS = [
     "You need at least three people.",
     "The steps of your circle, beside its own last four weeks.",
 ]
+# Where an element that is drawn keeps its words.
+WORDED = ("label", "help", "placeholder", "body", "text", "alt")
 MEMBER_PAGES = [
     routes.CIRCLE,
     routes.CHALLENGES,
@@ -79,31 +86,74 @@ def test_no_file_speaks_of_ranks_streaks_guilt_or_promises():
 
 
 def drawn(at):
-    """Every word on a page as it is drawn: text, labels, options, help and placeholders."""
+    """Every word on a page as it is drawn: text, labels, options, help and placeholders, bars and drawings."""
     for element in at:
         proto = getattr(element, "proto", None)
         yield str(getattr(element, "value", ""))
-        yield from (str(getattr(proto, name, "")) for name in ("label", "help", "placeholder", "body"))
+        yield from (str(getattr(proto, name, "")) for name in WORDED)
         yield from map(str, getattr(element, "options", ()))
 
 
+def words_of(at):
+    return [word for word in drawn(at) if word]
+
+
+def log(member, circle_id, kind, **more):
+    steps.log(member.gateway, str(uuid4()), circle_id, kind, **more)
+
+
 @pytest.fixture
-def circle_id(fay, alice, new_member):
-    circle_id = cast.circle_of(fay, alice, new_member("bob"))
+def circle_id(backend, fay, alice, bob):
+    """A circle with a week that is told, a challenge that ended, one that runs, one proposed, and a habit."""
+    circle_id, members = cast.circle_of(fay, alice, bob), (fay, alice, bob)
+    ended = cast.run_challenge(fay, circle_id, "learning_hour")
+    cast.take_part(circle_id, ended, *members)
+    log(fay, circle_id, "learning")
+    pass_days(backend.socket_dir, circle_id, 12)
+    challenges.keep_habit(fay.gateway, circle_id, ended, keep=True)
+    for member in members:
+        log(member, circle_id, "application", amount=3)
+        log(member, circle_id, "contact", amount=2)
+    cast.weeks_go_by(backend, circle_id, 1)
+    cast.take_part(circle_id, cast.run_challenge(fay, circle_id, "walk_a_day"), *members)
+    today = datetime.now(UTC).date()
+    challenges.propose(
+        alice.gateway,
+        str(uuid4()),
+        circle_id,
+        "write_it_out",
+        starts_on=today,
+        ends_on=today + timedelta(days=6),
+    )
     cast.share_shown(alice, fay, circle_id, Draft("win", "A kind call today."))
     return circle_id
 
 
 @pytest.mark.usefixtures("circle_id")
+def test_the_walk_reads_what_a_circle_does_together(open_page, fay):
+    words = " ".join(words_of(open_page(routes.CHALLENGES, fay)) + words_of(open_page(routes.MOMENTUM, fay)))
+    for sentence in (
+        "Together you did",
+        "Your circle has done",
+        "it starts. A facilitator can start it too.",
+        "Yours alone. Log it as a step",
+        "Change its end, or end it",
+        "Last week your circle took 15 steps.",
+        "Steps of your circle, week by week.",
+    ):
+        assert sentence in words
+
+
+@pytest.mark.usefixtures("circle_id")
 @pytest.mark.parametrize("place", MEMBER_PAGES, ids=lambda place: place.path)
 def test_no_page_draws_ranks_streaks_guilt_or_promises(open_page, fay, place):
-    words = [word for word in drawn(open_page(place, fay)) if word]
+    words = words_of(open_page(place, fay))
     assert len(words) > 5
     assert [(word, broken(word)) for word in words if broken(word)] == []
 
 
 @pytest.mark.parametrize("place", [routes.WELCOME, routes.SIGN_IN, routes.HELP], ids=lambda place: place.path)
 def test_no_page_for_visitors_does_either(open_page, place):
-    words = [word for word in drawn(open_page(place)) if word]
+    words = words_of(open_page(place))
     assert len(words) > 5
     assert [(word, broken(word)) for word in words if broken(word)] == []
