@@ -8,7 +8,9 @@ from core.domain.times import hours_in_words
 def outcome(shared: Shared, delay_hours: int) -> str:
     """Say what happens to a post now."""
     if shared.state == "delayed":
-        return f"Your circle sees it in {hours_in_words(delay_hours)}. Until then only you do."
+        return (
+            f"Your circle sees it in {hours_in_words(delay_hours)} or a little more. Until then only you do."
+        )
     if shared.state == "held":
         why = HOLD_REASONS.get(shared.why or "", "")
         soon = hours_in_words(shared.due_in_hours or 0)

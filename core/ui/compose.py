@@ -33,7 +33,13 @@ _BY_HAND = "compose-by-hand"
 _STEP = "compose-step"
 _MOST_FEELINGS = 5
 
-_DELAYS = {0: "Now", 2: "In two hours", 6: "In six hours", 12: "In twelve hours", 24: "Tomorrow at this hour"}
+_DELAYS = {
+    0: "Now",
+    2: "In two hours",
+    6: "In six hours",
+    12: "In twelve hours",
+    24: "Tomorrow about this time",
+}
 _NO_VEIL = "The veil needs at least four people in the circle. You are not that many yet."
 _VEIL = "A veil hides your handle, not your story. In a circle this small, someone may guess."
 

@@ -244,7 +244,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := app.need_member(_circle);
   earlier jsonb := app.written_before(_circle, _id, me);
-  later timestamptz := now() + make_interval(hours => coalesce(_delay_hours, 0));
+  -- What comes later comes at a minute of nobody's choosing: it would be the one it was written at.
+  later timestamptz := now() + make_interval(hours => coalesce(_delay_hours, 0))
+    + case when _delay_hours > 0 then random() else 0 end * interval '1 hour';
   words text;
   took text;
   made app.posts;

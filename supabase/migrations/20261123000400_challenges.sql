@@ -155,11 +155,10 @@ language sql stable security definer set search_path = '' as $$
   select greatest(1, ceil(app.people_in(_circle) / 2.0))::integer;
 $$;
 
+-- A voice stays given when its giver leaves: a number that falls with somebody's going says whose it was.
 create function app.supports_of(_circle uuid, _challenge uuid) returns integer
 language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from app.challenge_supports as supports
-  join app.identities on identities.circle_id = supports.circle_id and identities.membership_id = supports.membership_id
-  where supports.circle_id = _circle and supports.challenge_id = _challenge and identities.ended_at is null;
+  select count(*)::integer from app.challenge_supports where circle_id = _circle and challenge_id = _challenge;
 $$;
 
 create function app.need_challenge(_circle uuid, _challenge uuid) returns app.challenges

@@ -157,7 +157,7 @@ begin
   if head #>> '{me,away_until}' is not null or not (head #>> '{circle,open}')::boolean then
     return head;
   end if;
-  select * into last from app.posts where circle_id = _circle and id = _after;
+  select * into last from app.posts where circle_id = _circle and id = _after and posts.kind <> 'reply';
   page := array(
     select posts.id from app.posts
     where posts.circle_id = _circle and posts.kind <> 'reply' and posts.status = 'shown' and posts.deleted_at is null

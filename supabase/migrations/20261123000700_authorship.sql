@@ -69,10 +69,19 @@ begin
   end if;
   if _worrying then
     perform app.open_case(_circle, _post, 'crisis');
+    perform app.touch(_circle);
+  else
+    perform app.touch_seen((select posts from app.posts where circle_id = _circle and id = _post));
   end if;
-  perform app.touch(_circle);
 end $$;
 drop function app.hold_reason(uuid, uuid, text);
+
+-- Open pages hear of what they can show. A word that waits, or comes in some hours, moves nothing: whoever watches would
+-- learn when it was written. Words that sound like a crisis do move something, for the facilitator's sake.
+create function app.touch_seen(_post app.posts) returns void
+language sql security definer set search_path = '' as $$
+  select app.touch(_post.circle_id) where _post.status = 'shown' and _post.shown_at <= now();
+$$;
 
 create or replace function app.case_json(_case app.cases, _me uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -96,12 +105,40 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
+-- Setbacks that wanted an answer and have none, the longest waiting first. An answer stays one when its author or the one
+-- it went to has left: else an answered veil that waits again would be theirs who left just now.
+create or replace function app.waiting_posts(_circle uuid, _hours integer) returns setof app.posts
+language sql stable security definer set search_path = '' as $$
+  select posts.* from app.posts
+  where posts.circle_id = _circle and kind = 'setback' and status = 'shown' and deleted_at is null and wanted <> 'logging'
+    and shown_at < now() - make_interval(hours => _hours) and shown_at > now() - interval '14 days'
+    and not exists (
+      select from app.posts as replies
+      where replies.circle_id = posts.circle_id and replies.thread_id = posts.id and replies.status = 'shown'
+        -- Under a veil only its author answers with a name of the thread.
+        and replies.deleted_at is null and replies.pseudonym is null and not exists (
+          select from app.post_authors as theirs
+          join app.post_authors as own on own.circle_id = theirs.circle_id and own.membership_id = theirs.membership_id
+          where theirs.circle_id = posts.circle_id and theirs.post_id = replies.id and own.post_id = posts.id))
+  order by shown_at;
+$$;
+
+-- A kindness that was given stays counted when its giver has left, under an id of nobody.
+alter table app.reactions drop constraint reactions_circle_id_membership_id_fkey;
+
 -- Every change in a circle takes along what was to fade by then: its going is tied to nobody who did anything.
 create or replace function app.touch(_circle uuid) returns void
 language sql security definer set search_path = '' as $$
   update app.posts set body = '', took = '', feelings = '[]', deleted_at = now()
   where circle_id = _circle and fades_at <= now() and deleted_at is null;
   update app.circles set changes = changes + 1 where id = _circle;
+$$;
+
+-- Is this still to come, and in nobody's queue?
+create function app.nobody_read(_post app.posts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select _post.status = 'shown' and _post.shown_at > now()
+    and not exists (select from app.cases where circle_id = _post.circle_id and post_id = _post.id);
 $$;
 
 create or replace function app.leave_circle(_circle uuid, _delete_posts boolean) returns void
@@ -121,12 +158,13 @@ begin
     where posts.circle_id = _circle and posts.pseudonym is not null
       and post_authors.circle_id = _circle and post_authors.post_id = posts.id and post_authors.membership_id = me;
     update app.posts set body = '', took = '', feelings = '[]', deleted_at = coalesce(deleted_at, now()) from app.post_authors
-    where posts.circle_id = _circle and posts.pseudonym is null
+    where posts.circle_id = _circle and (posts.pseudonym is null or app.nobody_read(posts))
       and post_authors.circle_id = _circle and post_authors.post_id = posts.id and post_authors.membership_id = me;
   end if;
   update app.posts set membership_id = null where circle_id = _circle and membership_id = me;
   delete from app.post_authors where circle_id = _circle and membership_id = me;
-  delete from app.reactions where circle_id = _circle and membership_id = me;
+  -- Taken back, they would tell each author whose they were.
+  update app.reactions set membership_id = gen_random_uuid() where circle_id = _circle and membership_id = me;
   delete from app.mutes where circle_id = _circle and membership_id = me;
   delete from app.quiet_threads where circle_id = _circle and membership_id = me;
   update app.cases set claimed_by = null, claimed_at = null, version = version + 1 where circle_id = _circle and claimed_by = me and closed_at is null;

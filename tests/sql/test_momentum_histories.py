@@ -264,7 +264,11 @@ class World:
             delay_hours=delay,
         )
         status = "held" if answer["state"] == "held" else "shown"
-        shown = now + timedelta(hours=delay)
+        # Delayed ones come at a random minute, which the model takes from the row.
+        [shown] = self.connection.execute(
+            "select shown_at from app.posts where id = %s", [answer["id"]]
+        ).fetchone()
+        assert timedelta() <= shown - now - timedelta(hours=delay) <= timedelta(hours=1 if delay else 0)
         day = self.model.today(who, now)
         self.model.posts.append(Post(answer["id"], kind, who, veiled, wanted, day, now, shown, status))
 
