@@ -6,6 +6,10 @@ from contextlib import AbstractContextManager, contextmanager
 import psycopg
 import pytest
 
+from tests.sql.test_payloads import told
+
+__all__ = ["told"]
+
 Removal = Callable[[str, str, str], AbstractContextManager[None]]
 
 
