@@ -124,6 +124,16 @@ from said, demo where place = 8;
 insert into app.report_authors (circle_id, report_id, post_id, membership_id)
 select circle_id, '00000000-0000-4000-8000-000000000003', post_id, membership_id from said, people, demo where place = 8 and name = 'otter';
 
+-- One decision about a person, and a second look that only an operator can take: Wren keeps the circle alone.
+insert into app.measures (circle_id, id, membership_id, kind, rule, reason, decided_by, starts_at, ends_at)
+select circle_id, '00000000-0000-4000-8000-000000000004', otter.membership_id, 'nudge', 3, 'Two answers gave advice before anybody had asked for it.',
+  wren.membership_id, now() - interval '3 days', now() + interval '4 days'
+from people as otter, people as wren, demo where otter.name = 'otter' and wren.name = 'wren';
+insert into app.appeals (circle_id, id, measure_id, words, created_at)
+select circle_id, '00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-000000000004',
+  'In one of them advice was asked for. Please read both again.', now() - interval '2 days'
+from demo;
+
 -- Twelve weeks of steps. Which day has one follows from a hash, so that the demo looks the same every time; in the
 -- week six weeks ago nearly everybody rested, and otter is resting now.
 insert into app.steps (circle_id, id, membership_id, kind, local_date, amount, note, created_at)

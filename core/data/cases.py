@@ -126,6 +126,11 @@ def confirm_removal(gateway: Gateway, circle_id: str, measure_id: str) -> None:
     gateway.call("confirm_removal", circle=circle_id, measure=measure_id)
 
 
+def drop_removal(gateway: Gateway, circle_id: str, measure_id: str) -> None:
+    """Take back a removal I proposed, or decline somebody else's. Raises CaseMoved once it is confirmed."""
+    gateway.call("drop_removal", circle=circle_id, measure=measure_id)
+
+
 def decide_appeal(gateway: Gateway, circle_id: str, appeal_id: str, *, lifted: bool, answer: str) -> None:
     gateway.call("decide_appeal", circle=circle_id, appeal=appeal_id, lifted=lifted, answer=answer)
 

@@ -28,6 +28,7 @@ def me_page(gateway: Gateway) -> MePage:
         wins=tuple(Won(**won) for won in row["wins"]),
         today=date.fromisoformat(row["today"]),
         resting_until=date.fromisoformat(row["resting_until"]) if row["resting_until"] else None,
+        operates=row["operates"],
     )
 
 

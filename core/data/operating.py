@@ -18,6 +18,11 @@ def confirm_removal(gateway: Gateway, one: Brought) -> None:
     gateway.call("operator_confirm_removal", circle=one.circle_id, measure=one.measure_id)
 
 
+def decline_removal(gateway: Gateway, one: Brought) -> None:
+    """Say no as the second person: nothing happens to anybody."""
+    gateway.call("operator_decline_removal", circle=one.circle_id, measure=one.measure_id)
+
+
 def answer_appeal(gateway: Gateway, one: Brought, *, lifted: bool, answer: str) -> None:
     gateway.call(
         "operator_decide_appeal", circle=one.circle_id, appeal=one.appeal_id, lifted=lifted, answer=answer

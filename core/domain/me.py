@@ -28,6 +28,7 @@ class Appeal:
     answer: str
     lifted: bool | None
     decided: bool
+    by_operator: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Decision:
     until: str | None = None
     over: bool = False
     confirmed: bool = True
+    by_operator: bool = False
     appeal: Appeal | None = None
 
 
@@ -92,3 +94,4 @@ class MePage:
     wins: tuple[Won, ...]
     today: date
     resting_until: date | None
+    operates: bool

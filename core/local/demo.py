@@ -1,4 +1,4 @@
-"""The people of the demo: made once, with passwords nobody chose, and given a circle by `supabase/seed.sql`."""
+"""The people of the demo: made once, with passwords nobody chose. `supabase/seed.sql` gives five of them a circle."""
 
 import json
 import secrets
@@ -12,7 +12,8 @@ from core.local.folder import write_private
 from core.local.packages import REPOSITORY
 from core.local.problem import LocalProblem
 
-NAMES = ("Wren", "Heron", "Robin", "Otter", "Linnet")
+OPERATOR = "Olga"
+NAMES = ("Wren", "Heron", "Robin", "Otter", "Linnet", OPERATOR)
 SEED = REPOSITORY / "supabase" / "seed.sql"
 
 _ANSWER_LONGEST_S = 15
@@ -42,16 +43,23 @@ def prepare(backend: Backend, folder: Path) -> Path:
             _join(backend, person)
     if SEED.exists() and not backend.database.query(_SEEDS):
         backend.database.run_file(SEED, then=_SEEDED)
+    backend.database.query(f"select app.appoint_operator('{_address(OPERATOR)}')")
     return folder / "demo.json"
 
 
 def people(folder: Path) -> list[Person]:
     """Return the demo's people, with passwords made the first time and kept for their owner alone."""
     file = folder / "demo.json"
-    if not file.exists():
-        fresh = [Person(name, f"{name.lower()}@demo.invalid", secrets.token_urlsafe(18)) for name in NAMES]
-        write_private(file, json.dumps([asdict(person) for person in fresh], indent=2))
-    return [Person(**person) for person in json.loads(file.read_text())]
+    known = [Person(**person) for person in json.loads(file.read_text())] if file.exists() else []
+    missing = [name for name in NAMES if name not in {person.name for person in known}]
+    if missing:
+        known += [Person(name, _address(name), secrets.token_urlsafe(18)) for name in missing]
+        write_private(file, json.dumps([asdict(person) for person in known], indent=2))
+    return known
+
+
+def _address(name: str) -> str:
+    return f"{name.lower()}@demo.invalid"
 
 
 def _join(backend: Backend, person: Person) -> None:

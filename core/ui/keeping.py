@@ -60,10 +60,19 @@ def _removal(member: Member, page: FacilitatePage, removal: Removal) -> None:
         st.markdown(f"**{inert.label(removal.handle)} may be removed**")
         st.caption(f"House rule {removal.rule}. Removal takes two, and lasts a year.")
         inert.words(removal.reason)
+        drop = partial(cases.drop_removal, member.gateway, page.head.circle_id, removal.id)
         if removal.mine:
             st.caption(f"You proposed it. {_second(page)} confirms it, or nothing happens.")
-        elif st.button("Confirm the removal", key=f"confirm-{removal.id}"):
-            act_and_look(page, lambda: cases.confirm_removal(member.gateway, page.head.circle_id, removal.id))
+            if st.button("Take it back", key=f"drop-{removal.id}"):
+                act_and_look(page, drop)
+            return
+        with st.container(horizontal=True):
+            if st.button("Confirm the removal", key=f"confirm-{removal.id}"):
+                act_and_look(
+                    page, lambda: cases.confirm_removal(member.gateway, page.head.circle_id, removal.id)
+                )
+            if st.button("Do not remove them", key=f"drop-{removal.id}"):
+                act_and_look(page, drop)
 
 
 def _second(page: FacilitatePage) -> str:

@@ -8,7 +8,7 @@ from core.data import circles, me
 from core.domain import times
 from core.domain.circles import CircleCard
 from core.domain.help_lines import Country, country
-from core.domain.me import DECISIONS, Decision, MePage
+from core.domain.me import DECISIONS, Appeal, Decision, MePage
 from core.domain.posts import WIN_KINDS
 from core.ui import help as help_lines
 from core.ui import inert, notices, session
@@ -74,6 +74,8 @@ def _facts(decision: Decision) -> str:
         parts.append(f"house rule {decision.rule}")
     if decision.until:
         parts.append("over" if decision.over else f"until {decision.until}")
+    if decision.by_operator:
+        parts.append("confirmed by an operator of this Rebound")
     return " · ".join(parts)
 
 
@@ -81,18 +83,27 @@ def _appeal(member: Member, decision: Decision) -> None:
     if decision.appeal:
         inert.words(f"You asked: {decision.appeal.words}")
         if not decision.appeal.decided:
-            st.caption("Another facilitator looks at it.")
+            st.caption("Somebody who had no part in it looks at it.")
             return
-        st.caption("It was lifted." if decision.appeal.lifted else "It stays.")
+        st.caption(_answered(decision.appeal))
         inert.words(decision.appeal.answer)
         return
     asking = st.expander("Ask for a second look", key=f"asking-{decision.measure_id}")
     with asking, st.form(f"appeal-{decision.measure_id}", border=False):
-        words = st.text_area("What should another facilitator know?", max_chars=1000)
+        st.caption(
+            "Somebody who had no part in it reads it: another facilitator, or an operator of this Rebound."
+        )
+        words = st.text_area("What should they know?", max_chars=1000)
         if st.form_submit_button("Ask"):
             with notices.problems_shown():
                 me.appeal(member.gateway, str(uuid4()), decision.circle_id, decision.measure_id or "", words)
                 st.rerun()
+
+
+def _answered(appeal: Appeal) -> str:
+    """Say what came of a second look, and whether somebody from outside the circle took it."""
+    who = "an operator of this Rebound" if appeal.by_operator else "another facilitator"
+    return f"It was lifted by {who}." if appeal.lifted else f"It stays. That is what {who} decided."
 
 
 def private_list(member: Member, page: MePage) -> None:
@@ -152,6 +163,12 @@ def muted(member: Member, page: MePage) -> None:
                 with notices.problems_shown():
                     me.unmute(member.gateway, other.circle_id, other.handle)
                     st.rerun()
+
+
+def operating(page: MePage) -> None:
+    """Lead those who run this copy of Rebound to their page, which stands in nobody's navigation."""
+    if page.operates:
+        st.page_link("pages/operator/health.py", label="Operate this Rebound")
 
 
 def _country(page: MePage) -> Country:

@@ -62,8 +62,11 @@ def _brought(member: Member, one: Brought) -> None:
 
 def _removal(member: Member, one: Brought) -> None:
     st.caption("If you confirm it, they leave the circle for a year. They are told why, and may appeal.")
-    if st.button("Confirm the removal", key=f"confirm-{one.measure_id}"):
-        _act(one, lambda: operating.confirm_removal(member.gateway, one))
+    with st.container(horizontal=True):
+        if st.button("Confirm the removal", key=f"confirm-{one.measure_id}"):
+            _act(one, lambda: operating.confirm_removal(member.gateway, one))
+        if st.button("Do not remove them", key=f"decline-{one.measure_id}"):
+            _act(one, lambda: operating.decline_removal(member.gateway, one))
 
 
 def _appeal(member: Member, one: Brought) -> None:

@@ -74,6 +74,7 @@ def _demo_people() -> None:
             if st.button(person.name, key=f"demo-{person.name}"):
                 with notices.problems_shown():
                     session.sign_in_browser(accounts.sign_in(person.email, person.password))
+    st.caption("Wren facilitates. Olga operates, in no circle: her page is under Me.")
 
 
 # --- the four ways ------------------------------------------------------------------------------------------

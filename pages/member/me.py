@@ -28,3 +28,4 @@ with notices.problems_shown():
         mine.muted(member, page)
     st.subheader("This account", anchor=False)
     mine.settings(member, page)
+    mine.operating(page)

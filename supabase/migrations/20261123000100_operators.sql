@@ -11,7 +11,7 @@ create table app.operator_decisions (
   circle_id uuid not null,
   id uuid not null default gen_random_uuid(),
   measure_id uuid not null,
-  act text not null check (act in ('looked', 'read_appeal', 'confirmed', 'answered')),
+  act text not null check (act in ('looked', 'read_appeal', 'confirmed', 'declined', 'answered')),
   account_id uuid references app.profiles on delete set null,
   primary key (circle_id, id),
   constraint operator_acted_once unique (circle_id, measure_id, act, account_id),
@@ -165,6 +165,25 @@ begin
   perform app.write_log(_circle, me, 'removal_confirmed', _detail => jsonb_build_object('measure_id', _measure));
 end $$;
 
+-- A proposal that waits is taken back by whoever made it, or declined by somebody else: one yes is not two.
+create function app.drop_removal(_circle uuid, _measure uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  me uuid := app.need_facilitator(_circle);
+  proposed app.measures;
+begin
+  select * into proposed from app.measures where circle_id = _circle and id = _measure and kind = 'removal' for update;
+  if proposed.id is null or proposed.membership_id = me then
+    raise sqlstate 'PT404' using message = 'measure_not_found';
+  elsif app.is_confirmed(proposed) then
+    raise sqlstate 'PT409' using message = 'case_moved';
+  elsif proposed.lifted_at is null then
+    update app.measures set lifted_at = now() where circle_id = _circle and id = _measure;
+    perform app.write_log(_circle, me, case when proposed.decided_by = me then 'removal_withdrawn' else 'removal_declined' end,
+      _detail => jsonb_build_object('measure_id', _measure));
+  end if;
+end $$;
+
 -- Whoever confirmed a removal decided about it too, so they do not answer its appeal either.
 create or replace function app.decide_appeal(_circle uuid, _appeal uuid, _lifted boolean, _answer text) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -217,6 +236,26 @@ begin
   update app.measures set operator_confirmed_at = now() where circle_id = _circle and id = _measure;
   perform app.remove_member(proposed);
   perform app.note_operator(proposed, account, 'confirmed');
+end $$;
+
+create function app.operator_decline_removal(_circle uuid, _measure uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  account uuid := app.need_outside_operator(_circle);
+  proposed app.measures;
+begin
+  select * into proposed from app.measures where circle_id = _circle and id = _measure and kind = 'removal' for update;
+  if proposed.id is null then
+    raise sqlstate 'PT404' using message = 'measure_not_found';
+  elsif app.is_confirmed(proposed) then
+    raise sqlstate 'PT409' using message = 'case_moved';
+  elsif proposed.lifted_at is not null then
+    return;
+  elsif app.circle_can_decide(proposed) then
+    raise sqlstate 'PT409' using message = 'circle_decides';
+  end if;
+  update app.measures set lifted_at = now() where circle_id = _circle and id = _measure;
+  perform app.note_operator(proposed, account, 'declined');
 end $$;
 
 create function app.operator_decide_appeal(_circle uuid, _appeal uuid, _lifted boolean, _answer text) returns void
@@ -385,7 +424,9 @@ language sql stable security definer set search_path = '' as $$
       'reason', measures.reason, 'rule', measures.rule, 'when', app.coarse_time(measures.starts_at, app.my_time_zone()),
       'until', app.last_day(measures.ends_at),
       'over', measures.lifted_at is not null or measures.ends_at <= now(), 'confirmed', measures.kind <> 'removal' or app.is_confirmed(measures),
-      'appeal', (select jsonb_build_object('words', words, 'answer', answer, 'lifted', lifted, 'decided', decided_at is not null)
+      'by_operator', measures.operator_confirmed_at is not null,
+      'appeal', (select jsonb_build_object('words', words, 'answer', answer, 'lifted', lifted, 'decided', decided_at is not null,
+                   'by_operator', decided_at is not null and decided_by is null)
                  from app.appeals where appeals.circle_id = measures.circle_id and appeals.measure_id = measures.id))
     from app.identities as me
     join app.measures on measures.circle_id = me.circle_id and measures.membership_id = me.membership_id
@@ -400,11 +441,17 @@ create function public.operator_page() returns jsonb
 language sql volatile security invoker set search_path = '' as $$ select app.operator_page() $$;
 create function public.operator_confirm_removal(circle uuid, measure uuid) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.operator_confirm_removal($1, $2) $$;
+create function public.operator_decline_removal(circle uuid, measure uuid) returns void
+language sql volatile security invoker set search_path = '' as $$ select app.operator_decline_removal($1, $2) $$;
+create function public.drop_removal(circle uuid, measure uuid) returns void
+language sql volatile security invoker set search_path = '' as $$ select app.drop_removal($1, $2) $$;
 create function public.operator_decide_appeal(circle uuid, appeal uuid, lifted boolean, answer text) returns void
 language sql volatile security invoker set search_path = '' as $$ select app.operator_decide_appeal($1, $2, $3, $4) $$;
 
 grant execute on function app.appoint_operator(text), app.dismiss_operator(text) to service_role;
 grant execute on function
-  app.operator_page(), app.operator_confirm_removal(uuid, uuid), app.operator_decide_appeal(uuid, uuid, boolean, text),
-  public.operator_page(), public.operator_confirm_removal(uuid, uuid), public.operator_decide_appeal(uuid, uuid, boolean, text)
+  app.operator_page(), app.operator_confirm_removal(uuid, uuid), app.operator_decline_removal(uuid, uuid),
+  app.operator_decide_appeal(uuid, uuid, boolean, text), app.drop_removal(uuid, uuid),
+  public.operator_page(), public.operator_confirm_removal(uuid, uuid), public.operator_decline_removal(uuid, uuid),
+  public.operator_decide_appeal(uuid, uuid, boolean, text), public.drop_removal(uuid, uuid)
 to authenticated;

@@ -65,13 +65,15 @@ language sql stable security definer set search_path = '' as $$
   where circles.id = _circle;
 $$;
 
--- Me says whether I rest, and which day it is for me, beside what I keep.
+-- Me says whether I rest, which day it is for me and whether I operate, beside what I keep.
 alter function app.me_page() rename to what_i_keep;
 revoke execute on function app.what_i_keep() from authenticated;
 
 create function app.me_page() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select app.what_i_keep() || jsonb_build_object('today', app.my_today(), 'resting_until', app.resting_until());
+  select app.what_i_keep() || jsonb_build_object(
+    'today', app.my_today(), 'resting_until', app.resting_until(),
+    'operates', exists (select from app.operators where account_id = (select auth.uid())));
 $$;
 
 create function public.be_welcomed() returns void

@@ -157,7 +157,9 @@ language sql stable security definer set search_path = '' as $$
       'reason', measures.reason, 'rule', measures.rule, 'when', app.coarse_time(measures.starts_at, app.my_time_zone()),
       'until', app.last_day(measures.ends_at),
       'over', measures.lifted_at is not null or measures.ends_at <= now(), 'confirmed', measures.kind <> 'removal' or app.is_confirmed(measures),
-      'appeal', (select jsonb_build_object('words', words, 'answer', answer, 'lifted', lifted, 'decided', decided_at is not null)
+      'by_operator', measures.operator_confirmed_at is not null,
+      'appeal', (select jsonb_build_object('words', words, 'answer', answer, 'lifted', lifted, 'decided', decided_at is not null,
+                   'by_operator', decided_at is not null and decided_by is null)
                  from app.appeals where appeals.circle_id = measures.circle_id and appeals.measure_id = measures.id))
     from app.identities as me
     join app.measures on measures.circle_id = me.circle_id and measures.membership_id = me.membership_id

@@ -9,7 +9,9 @@ from tests import people
 from tests.browser.conftest import sign_in_as
 
 OPEN_TO_ALL = ["/welcome", "/sign-in", "/help"]
-WIDEST_360 = "() => document.documentElement.scrollWidth"
+# Both can scroll: the document, and what Streamlit scrolls inside it.
+WIDEST_360 = """() => Math.max(document.documentElement.scrollWidth,
+    document.querySelector("[data-testid=stMain]").scrollWidth)"""
 SMALL_PRINT = """() => [...document.querySelectorAll("body *")].filter(element =>
     [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) &&
     element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16

@@ -15,6 +15,8 @@ from core.local import demo
 from tests.browser.conftest import sign_in_as
 from tests.people import Person
 
+FITS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")].every(
+    part => part.scrollWidth <= innerWidth)"""
 KEPT = Path(__file__).parents[2] / "docs" / "pictures"
 WORDS = "Maya from Adobe called me at +1 415 555 0132. Second round next week, and I slept before it."
 
@@ -38,7 +40,7 @@ def picture(tmp_path):
     folder.mkdir(exist_ok=True, parents=True)
 
     def take(page: Page, name: str) -> None:
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate(FITS)
         page.screenshot(path=folder / f"{name}.png")
 
     return take

@@ -12,7 +12,7 @@ from tests import cast, people
 from tests.browser.conftest import sign_in_as
 
 AWAY = "We can't reach our own server right now."
-WIDEST = "() => document.documentElement.scrollWidth"
+WIDEST = "() => Math.max(...['html', '[data-testid=stMain]'].map(e => document.querySelector(e).scrollWidth))"
 FOCUSED = "() => document.activeElement.textContent"
 TEN_TAPS = """async button => {
   const after = ms => new Promise(done => setTimeout(done, ms));

@@ -159,10 +159,12 @@ def test_the_demo_has_a_circle_and_people_whose_passwords_work(launch: Launch, f
         process.terminate()
         process.wait(30)
     assert passwords[0] == passwords[1]
-    assert [person["name"] for person in people] == ["Wren", "Heron", "Robin", "Otter", "Linnet"]
+    assert [person["name"] for person in people] == ["Wren", "Heron", "Robin", "Otter", "Linnet", "Olga"]
     running = local.start(folder / "demo")
     for person in people:
         told = {"email": person["email"], "password": person["password"]}
         assert Caller(running).auth("token?grant_type=password", **told).status_code == 200
     assert running.database.query("select count(*) from app.circles") == ["1"]
+    operators = "select email from auth.users join app.operators on operators.account_id = users.id"
+    assert running.database.query(operators) == ["olga@demo.invalid"]
     running.stop()

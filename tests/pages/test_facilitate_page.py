@@ -216,6 +216,18 @@ def test_a_removal_waits_for_a_second_facilitator(open_page, fay, gail, alice):
     assert circles.mine(alice.gateway) == []
 
 
+@pytest.mark.parametrize(
+    ("who", "word"), [("fay", "Take it back"), ("gail", "Do not remove them")], ids=["back", "declined"]
+)
+def test_a_proposed_removal_can_be_dropped(open_page, fay, gail, alice, circle_id, who, word):
+    cases.set_measure(
+        fay.gateway, circle_id, "removal", until=None, rule=1, reason="x", handle=cast.handle_of(alice)
+    )
+    at = press(open_page(routes.FACILITATE, {"fay": fay, "gail": gail}[who]), word)
+    assert not any("Removal takes two" in line for line in lines(at))
+    assert len(circles.mine(alice.gateway)) == 1
+
+
 def test_two_facilitators_lift_a_veil_and_its_author_reads_why(
     open_page, fay, gail, bob, new_member, circle_id
 ):

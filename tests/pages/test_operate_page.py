@@ -83,3 +83,20 @@ def test_an_appeal_is_answered_in_words_the_member_reads(open_page, olga, fay, a
     run(at)
     (measure,) = me.me_page(alice.gateway).decisions
     assert (measure.appeal.lifted, measure.appeal.answer) == (True, "You are right.")
+    assert "It was lifted by an operator of this Rebound." in lines(open_page(routes.ME, alice))
+
+
+def test_a_removal_is_declined_here(open_page, olga, fay, alice, circle_id):
+    propose_removal(fay, alice, circle_id)
+    at = open_page(routes.OPERATE, olga)
+    (removal,) = cases.facilitate_page(fay.gateway, circle_id).removals
+    at.button(key=f"decline-{removal.id}").click()
+    run(at)
+    assert cases.facilitate_page(fay.gateway, circle_id).removals == ()
+    assert len(circles.mine(alice.gateway)) == 1
+
+
+def test_me_has_the_way_here_for_an_operator_alone(open_page, olga, fay):
+    for member, way in ((olga, ["Operate this Rebound"]), (fay, [])):
+        links = open_page(routes.ME, member).get("page_link")
+        assert [link.label for link in links if link.label.startswith("Operate")] == way

@@ -75,11 +75,15 @@ def logged(connection, cast) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("door", ["operator_page", "operator_confirm_removal", "operator_decide_appeal"])
+@pytest.mark.parametrize(
+    "door",
+    ["operator_page", "operator_confirm_removal", "operator_decline_removal", "operator_decide_appeal"],
+)
 def test_the_operators_doors_are_closed_to_everybody_else(cast, refused, door):
     arguments = {
         "operator_page": {},
         "operator_confirm_removal": {"circle": cast.circle, "measure": uuid4()},
+        "operator_decline_removal": {"circle": cast.circle, "measure": uuid4()},
         "operator_decide_appeal": {"circle": cast.circle, "appeal": uuid4(), "lifted": True, "answer": "x"},
     }[door]
     for somebody in (cast.fay, cast.alice, cast.charlie):
@@ -166,7 +170,7 @@ def test_the_only_facilitators_removal_is_confirmed_by_an_operator(cast, stage):
         "operator_looked",
     ]
     [decision] = cast.alice.call("me_page")["decisions"]
-    assert (decision["what"], decision["confirmed"]) == ("removal", True)
+    assert (decision["what"], decision["confirmed"], decision["by_operator"]) == ("removal", True, True)
     stage.invite(cast.fay, cast.circle, code="AGAIN-CODE-0000-0000")
     assert stage.join(cast.alice, "AGAIN-CODE-0000-0000")["state"] == "removed_before"
 
@@ -198,8 +202,60 @@ def test_an_appeal_nobody_in_the_circle_may_answer_goes_to_an_operator(cast, con
     with refused("case_moved"):
         answer(cast.olga, cast, asked)
     [decision] = cast.alice.call("me_page")["decisions"]
-    assert (decision["over"], decision["appeal"]["answer"]) == (True, "Come back")
+    assert (decision["over"], decision["by_operator"]) == (True, False)
+    assert (decision["appeal"]["answer"], decision["appeal"]["by_operator"]) == ("Come back", True)
     assert sorted(logged(connection, cast)) == ["operator_answered", "operator_read_appeal"]
+
+
+def test_an_operator_may_say_no_and_then_nothing_happens(cast, refused):
+    about = measure(cast.fay, cast, cast.alice)
+    for _ in range(2):
+        cast.olga.call("operator_decline_removal", circle=cast.circle, measure=about)
+    with refused("measure_not_found"):
+        confirm(cast.olga, cast, about)
+    page = cast.fay.call("facilitate_page", circle=cast.circle)
+    assert (brought(cast.olga), page["removals"]) == ([], [])
+    assert [row["action"] for row in page["log"] if row["who"] is None] == ["operator_declined"]
+    assert len(cast.alice.call("my_circles")) == 1
+
+
+def test_what_is_confirmed_is_not_declined_any_more(cast, refused):
+    about = measure(cast.fay, cast, cast.alice)
+    confirm(cast.olga, cast, about)
+    with refused("case_moved"):
+        cast.olga.call("operator_decline_removal", circle=cast.circle, measure=about)
+    with refused("case_moved"):
+        cast.fay.call("drop_removal", circle=cast.circle, measure=about)
+
+
+def test_a_proposed_removal_is_taken_back_or_declined(cast, gail, refused):
+    for facilitator, said in ((cast.fay, "removal_withdrawn"), (gail, "removal_declined")):
+        about = measure(cast.fay, cast, cast.alice)
+        for _ in range(2):
+            facilitator.call("drop_removal", circle=cast.circle, measure=about)
+        with refused("measure_not_found"):
+            gail.call("confirm_removal", circle=cast.circle, measure=about)
+        page = cast.fay.call("facilitate_page", circle=cast.circle)
+        assert page["removals"] == []
+        assert [row["who"] for row in page["log"] if row["action"] == said] == [handle(facilitator)]
+    assert cast.alice.call("me_page")["decisions"] == []
+
+
+def test_nobody_takes_back_what_is_proposed_about_themselves(cast, gail, refused):
+    about = measure(cast.fay, cast, gail)
+    with refused("measure_not_found"):
+        gail.call("drop_removal", circle=cast.circle, measure=about)
+    with refused("facilitators_only"):
+        cast.alice.call("drop_removal", circle=cast.circle, measure=about)
+    with refused("circle_decides"):
+        second = measure(cast.fay, cast, cast.alice)
+        cast.olga.call("operator_decline_removal", circle=cast.circle, measure=second)
+    [removal] = cast.fay.call("facilitate_page", circle=cast.circle)["removals"][:1]
+    assert removal["mine"]
+
+
+def test_me_leads_an_operator_to_their_page_and_nobody_else(cast):
+    assert [who.call("me_page")["operates"] for who in (cast.olga, cast.fay)] == [True, False]
 
 
 def test_where_the_circle_can_decide_an_operator_may_not(cast, gail, connection, refused):

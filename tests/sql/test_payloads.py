@@ -178,6 +178,8 @@ def calls(cast, told) -> dict[str, dict]:
         "step_in": {"circle": circle},
         "operator_page": {},
         "operator_confirm_removal": {"circle": circle, "measure": told["removal"]},
+        "operator_decline_removal": {"circle": circle, "measure": told["removal"]},
+        "drop_removal": {"circle": circle, "measure": told["removal"]},
         "operator_decide_appeal": {"circle": circle, "appeal": fresh(), "lifted": False, "answer": "x"},
         "open_browser_session": {
             "id": SESSION,
