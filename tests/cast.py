@@ -8,7 +8,7 @@ from psycopg import sql
 
 from core.data import cases, challenges, circles, posts
 from core.domain.circles import DEFAULT_RULES
-from core.domain.posts import Draft
+from core.domain.posts import PLAIN, Draft, Tone
 from core.local.backend import Backend
 from core.ui.session import Member
 
@@ -54,10 +54,10 @@ def circle_of(facilitator: Member, *members: Member) -> str:
     return circle_id
 
 
-def share(author: Member, circle_id: str, draft: Draft, *, worrying: bool = False) -> str:
+def share(author: Member, circle_id: str, draft: Draft, *, tone: Tone = PLAIN) -> str:
     """Share a post and return its id. A newcomer's first two wait until they are let in."""
     post_id = str(uuid4())
-    posts.share(author.gateway, post_id, circle_id, draft, worrying=worrying)
+    posts.share(author.gateway, post_id, circle_id, draft, tone=tone)
     return post_id
 
 

@@ -5,12 +5,14 @@ harmless post now and then and miss a cruel one: a report by any member does not
 """
 
 from core.anonymise.vocabulary import read
-from core.anonymise.worry import loudest
+from core.anonymise.worry import loudness, sentences
 
 _HURTS = 0.5
 
 
 def holds(text: str) -> bool:
+    """Say whether somebody may be hurt by this; never where the second ear is missing."""
     lists = read()
-    _, hurt = loudest(text, lists.weights, lists.worries)
-    return hurt >= _HURTS
+    return lists.worries is not None and any(
+        loudness(sentence, lists.weights, lists.worries)[1] >= _HURTS for sentence in sentences(text)
+    )

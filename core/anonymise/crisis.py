@@ -10,7 +10,7 @@ import re
 
 from core.anonymise.plain import plain
 from core.anonymise.vocabulary import read
-from core.anonymise.worry import loudest
+from core.anonymise.worry import loudness, sentences
 
 _SOUNDS_LIKE_DANGER = 0.4
 
@@ -87,6 +87,16 @@ def needs_help(text: str) -> bool:
 
 def maybe(text: str) -> bool:
     """Say whether to show help quietly and ask: "would you like your facilitator to know?". Wrong now and then."""
+    return needs_help(text) or bool(troubled(text))
+
+
+def troubled(text: str) -> list[str]:
+    """Return the sentences that sound like danger to the second ear; none where it is missing."""
     lists = read()
-    danger, _ = loudest(text, lists.weights, lists.worries)
-    return needs_help(text) or danger >= _SOUNDS_LIKE_DANGER
+    if lists.worries is None:
+        return []
+    return [
+        sentence
+        for sentence in sentences(text)
+        if loudness(sentence, lists.weights, lists.worries)[0] >= _SOUNDS_LIKE_DANGER
+    ]

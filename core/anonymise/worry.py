@@ -44,12 +44,12 @@ def shares(scores: Floats) -> Floats:
     return told
 
 
-def loudest(text: str, weights: Weights, learned: Worries) -> tuple[float, float]:
-    """How much the worst sentence of a text sounds like danger, and how much like hurting somebody."""
-    most = np.zeros(3, dtype=np.float32)
-    for sentence in _SENTENCE.split(plain(text).text):
-        if sentence.strip():
-            numbers, meant = heard(sentence, weights)
-            scores = learned.terms[numbers].sum(axis=0) + meant @ learned.meant
-            most = np.maximum(most, shares(scores))
-    return float(most[1]), float(most[2])
+def sentences(text: str) -> list[str]:
+    return [sentence for part in _SENTENCE.split(plain(text).text) if (sentence := part.strip())]
+
+
+def loudness(sentence: str, weights: Weights, learned: Worries) -> tuple[float, float]:
+    """How much a sentence sounds like danger, and how much like hurting somebody."""
+    numbers, meant = heard(sentence, weights)
+    _, danger, hurt = shares(learned.terms[numbers].sum(axis=0) + meant @ learned.meant)
+    return float(danger), float(hurt)

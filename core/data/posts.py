@@ -6,6 +6,7 @@ from typing import Any
 from core.data import challenge_rows
 from core.data.gateway import Gateway
 from core.domain.posts import (
+    PLAIN,
     CirclePage,
     Draft,
     Earlier,
@@ -15,6 +16,7 @@ from core.domain.posts import (
     Rules,
     Shared,
     SharePage,
+    Tone,
     Unseen,
     Week,
 )
@@ -115,8 +117,13 @@ def _given(**arguments: str | None) -> dict[str, str]:
 # --- saying ---
 
 
-def share(gateway: Gateway, post_id: str, circle_id: str, draft: Draft, *, worrying: bool = False) -> Shared:
-    """Share a post. The same id twice is one post; `worrying` tells a facilitator that its author may need a person."""
+def _heard(tone: Tone) -> dict[str, bool]:
+    """Name what the doors are told of how words sound."""
+    return {"worrying": tone.worrying, "hurtful": tone.hurtful}
+
+
+def share(gateway: Gateway, post_id: str, circle_id: str, draft: Draft, *, tone: Tone = PLAIN) -> Shared:
+    """Share a post. The same id twice is one post."""
     return _shared(
         gateway.call(
             "share_post",
@@ -127,7 +134,7 @@ def share(gateway: Gateway, post_id: str, circle_id: str, draft: Draft, *, worry
             details=draft.details,
             veiled=draft.veiled,
             delay_hours=draft.delay_hours,
-            worrying=worrying,
+            **_heard(tone),
         )
     )
 
@@ -140,7 +147,7 @@ def reply(
     body: str,
     *,
     shape: str,
-    worrying: bool = False,
+    tone: Tone = PLAIN,
 ) -> Shared:
     """Answer a post in a shape its author asked for. The same id twice is one reply."""
     return _shared(
@@ -151,17 +158,17 @@ def reply(
             post=post_id,
             body=body,
             shape=shape,
-            worrying=worrying,
+            **_heard(tone),
         )
     )
 
 
 def edit(
-    gateway: Gateway, circle_id: str, post_id: str, body: str, *, took: str = "", worrying: bool = False
+    gateway: Gateway, circle_id: str, post_id: str, body: str, *, took: str = "", tone: Tone = PLAIN
 ) -> Shared:
     """Change one's own words: for 15 minutes once shown, at any time while they wait or were sent back."""
     return _shared(
-        gateway.call("edit_post", circle=circle_id, post=post_id, body=body, took=took, worrying=worrying)
+        gateway.call("edit_post", circle=circle_id, post=post_id, body=body, took=took, **_heard(tone))
     )
 
 

@@ -15,6 +15,7 @@ HELD: dict[str, str] = {
     "first_posts": "One of a newcomer's first two posts.",
     "after_removal": "Its author had a post removed.",
     "watched_term": "It holds a watched word.",
+    "hurtful": "It may read as aimed at a person. Its author was told, and may say it differently meanwhile.",
     "veil_newcomer": "Every veiled post waits while somebody in the circle is new.",
     "veil_after_removal": "Every veiled post waits for a while after one was removed.",
 }

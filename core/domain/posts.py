@@ -87,6 +87,7 @@ HOLD_REASONS: dict[str, str] = {
     "veil_after_removal": "After a veiled post was removed, every veiled post is read by a facilitator first,"
     " whoever wrote it.",
     "watched_term": "It holds a word that this circle wants a facilitator to look at first.",
+    "hurtful": "It may read as aimed at a person, so a facilitator reads it first. You can also say it differently.",
 }
 
 
@@ -171,6 +172,22 @@ class Shared:
     why: str | None
     due_in_hours: int | None
     earlier: Earlier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How words sound to this app, which is wrong now and then.
+
+    `worrying` calls a facilitator, `hurtful` lets the words wait for one; `heavy` marks sentences whose author may be
+    asked whether a facilitator should know, and never leaves their tab.
+    """
+
+    worrying: bool = False
+    hurtful: bool = False
+    heavy: frozenset[str] = frozenset()
+
+
+PLAIN = Tone()
 
 
 @dataclass(frozen=True, slots=True)

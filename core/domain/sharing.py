@@ -4,6 +4,14 @@ from core.domain import steps
 from core.domain.posts import HOLD_REASONS, Earlier, Shared, Week
 from core.domain.times import hours_in_words
 
+LONGEST = 4000
+LONGEST_ROAD = 1000
+
+
+def too_long(body: str, took: str) -> int:
+    """Say how many characters do not fit any more: what hides a name may be longer than the name."""
+    return max(0, len(body) - LONGEST) + max(0, len(took) - LONGEST_ROAD)
+
 
 def outcome(shared: Shared, delay_hours: int) -> str:
     """Say what happens to a post now."""

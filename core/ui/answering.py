@@ -6,11 +6,12 @@ import streamlit as st
 
 from core.data import posts
 from core.domain import sharing
-from core.domain.posts import REPORT_REASONS, SHAPES, CirclePage, Post, Reply, shapes_for
+from core.domain.posts import REPORT_REASONS, SHAPES, CirclePage, Post, Reply, Tone, shapes_for
 from core.services.pulse import hub
-from core.ui import acts, draft, inert, notices, practice, preview
+from core.ui import acts, draft, inert, notices, practice, preview, quietly
 from core.ui import help as help_lines
 from core.ui.landed import Landed, choose
+from core.ui.quietly import Asker
 from core.ui.session import Member
 
 _HINTS = {
@@ -63,26 +64,26 @@ def _answer(member: Member, page: CirclePage, post: Post) -> None:
     if text is not None:
         preview.begin(key, text, page.known)
         st.session_state.pop(f"landed-{key}", None)
-    confirmed = preview.show(key, button="Send")
+    confirmed = preview.show(key, Asker(member, page.head.circle_id), button="Send")
     with notices.problems_shown():
         if confirmed is not None:
-            _send(member, page, post, confirmed.text, shape, worrying=confirmed.worrying)
+            _send(member, page, post, confirmed.text, shape, confirmed.tone)
         landed: Landed | None = st.session_state.get(f"landed-{key}")
         if landed is not None:
             _settle(member, page, post, landed, shape)
 
 
-def _send(member: Member, page: CirclePage, post: Post, words: str, shape: str, *, worrying: bool) -> None:
+def _send(member: Member, page: CirclePage, post: Post, words: str, shape: str, tone: Tone) -> None:
     key = f"answer-{post.id}"
     scope = draft.scope(member.account_id, page.head.circle_id, key)
     circle_id = page.head.circle_id
     shared = posts.reply(
-        member.gateway, draft.id_of(scope), circle_id, post.id, words, shape=shape, worrying=worrying
+        member.gateway, draft.id_of(scope), circle_id, post.id, words, shape=shape, tone=tone
     )
     if shared.earlier and sharing.differs(shared.earlier, kind="reply", body=words):
-        st.session_state[f"landed-{key}"] = Landed(shared.id, shared.earlier, "reply", words, "", worrying)
+        st.session_state[f"landed-{key}"] = Landed(shared.id, shared.earlier, "reply", words, "", tone)
     else:
-        _finish(key, scope, circle_id)
+        _finish(key, scope, circle_id, tone)
 
 
 def _settle(member: Member, page: CirclePage, post: Post, new: Landed, shape: str) -> None:
@@ -91,15 +92,16 @@ def _settle(member: Member, page: CirclePage, post: Post, new: Landed, shape: st
     scope = draft.scope(member.account_id, page.head.circle_id, key)
     choice = choose(new)
     if choice == "change":
-        posts.edit(member.gateway, page.head.circle_id, new.post_id, new.body, worrying=new.worrying)
-        _finish(key, scope, page.head.circle_id)
+        posts.edit(member.gateway, page.head.circle_id, new.post_id, new.body, tone=new.tone)
+        _finish(key, scope, page.head.circle_id, new.tone)
     elif choice == "anew":
         draft.renew(scope)
-        _send(member, page, post, new.body, shape, worrying=new.worrying)
+        _send(member, page, post, new.body, shape, new.tone)
 
 
-def _finish(key: str, scope: str, circle_id: str) -> None:
+def _finish(key: str, scope: str, circle_id: str, tone: Tone) -> None:
     preview.end(key)
+    quietly.keep(tone.heavy)
     draft.clear(scope)
     st.session_state.pop(f"landed-{key}", None)
     _close(circle_id)
@@ -128,8 +130,16 @@ def change(
     key, road = f"edit-{post_id}", f"edit-road-{post_id}"
     _box(member, circle_id, key, "Your words", body, known)
     if took is not None:
-        _box(member, circle_id, road, "What it took (you may leave this out)", took, known, max_chars=1000)
-    confirmed = preview.show(key, road="" if took is None else road, button="Save")
+        _box(
+            member,
+            circle_id,
+            road,
+            "What it took (you may leave this out)",
+            took,
+            known,
+            max_chars=sharing.LONGEST_ROAD,
+        )
+    confirmed = preview.show(key, Asker(member, circle_id), road="" if took is None else road, button="Save")
     if confirmed is None:
         return False
     with notices.problems_shown():
@@ -139,8 +149,9 @@ def change(
             post_id,
             confirmed.text,
             took=confirmed.took,
-            worrying=confirmed.worrying,
+            tone=confirmed.tone,
         )
+        quietly.keep(confirmed.tone.heavy)
         for part in (key, road):
             preview.end(part)
             draft.clear(draft.scope(member.account_id, circle_id, part))
@@ -156,7 +167,7 @@ def _box(
     start: str,
     known: tuple[str, ...],
     *,
-    max_chars: int = 4000,
+    max_chars: int = sharing.LONGEST,
 ) -> None:
     scope = draft.scope(member.account_id, circle_id, key)
     text = draft.draft_box(label, scope=scope, key=f"box-{key}", start=start, max_chars=max_chars)

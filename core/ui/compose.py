@@ -17,12 +17,14 @@ from core.domain.posts import (
     Kind,
     Shared,
     SharePage,
+    Tone,
 )
 from core.domain.steps import Step, in_words
 from core.errors import SessionEnded, SignInFirst
 from core.services.pulse import hub
-from core.ui import circle_parts, draft, inert, notices, preview
+from core.ui import circle_parts, draft, inert, notices, preview, quietly
 from core.ui.landed import Landed, choose
+from core.ui.quietly import Asker
 from core.ui.session import Member
 
 _KEY = "compose"
@@ -58,7 +60,7 @@ class Done:
 
     shared: Shared
     draft: Draft
-    worrying: bool
+    tone: Tone
 
 
 def start_from(step: Step) -> None:
@@ -257,6 +259,7 @@ def _scope(member: Member, page: SharePage, part: str) -> str:
 def _look(member: Member, page: SharePage, choices: Draft) -> None:
     confirmed = preview.show(
         _KEY,
+        Asker(member, page.head.circle_id),
         road=_ROAD if choices.kind == "win" else "",
         wordless=choices.kind == "setback",
         how=_how(choices, page),
@@ -264,26 +267,26 @@ def _look(member: Member, page: SharePage, choices: Draft) -> None:
     if confirmed is not None:
         details = {**choices.details, "took": confirmed.took}
         st.session_state[_BY_HAND] = [word for word in confirmed.hidden_by_hand if len(word) > 1]
-        _share(member, page, replace(choices, body=confirmed.text, details=details), confirmed.worrying)
+        _share(member, page, replace(choices, body=confirmed.text, details=details), confirmed.tone)
     landed: _Waiting | None = st.session_state.get(_LANDED)
     if landed is not None:
         _settle(member, page, landed)
 
 
-def _share(member: Member, page: SharePage, shown: Draft, worrying: bool) -> None:  # noqa: FBT001 -- handed on
+def _share(member: Member, page: SharePage, shown: Draft, tone: Tone) -> None:
     post_id, circle_id = draft.id_of(_scope(member, page, "words")), page.head.circle_id
     try:
-        shared = posts.share(member.gateway, post_id, circle_id, shown, worrying=worrying)
+        shared = posts.share(member.gateway, post_id, circle_id, shown, tone=tone)
     except (SessionEnded, SignInFirst):
         st.rerun()  # the whole page asks to sign in
     took = str(shown.details["took"])
     if shared.earlier and sharing.differs(
         shared.earlier, kind=shown.kind, body=shown.body, took=took, veiled=shown.veiled
     ):
-        landed = Landed(shared.id, shared.earlier, shown.kind, shown.body, took, worrying)
+        landed = Landed(shared.id, shared.earlier, shown.kind, shown.body, took, tone)
         st.session_state[_LANDED] = _Waiting(landed, shown)
     else:
-        _finish(member, page, Done(shared, shown, worrying))
+        _finish(member, page, Done(shared, shown, tone))
 
 
 def _settle(member: Member, page: SharePage, waiting: _Waiting) -> None:
@@ -291,12 +294,12 @@ def _settle(member: Member, page: SharePage, waiting: _Waiting) -> None:
     new, choice = waiting.landed, choose(waiting.landed)
     if choice == "change":
         shared = posts.edit(
-            member.gateway, page.head.circle_id, new.post_id, new.body, took=new.took, worrying=new.worrying
+            member.gateway, page.head.circle_id, new.post_id, new.body, took=new.took, tone=new.tone
         )
-        _finish(member, page, Done(shared, waiting.draft, new.worrying))
+        _finish(member, page, Done(shared, waiting.draft, new.tone))
     elif choice == "anew":
         draft.renew(_scope(member, page, "words"))
-        _share(member, page, waiting.draft, new.worrying)
+        _share(member, page, waiting.draft, new.tone)
 
 
 def _finish(member: Member, page: SharePage, done: Done) -> None:
@@ -323,7 +326,7 @@ def _road(member: Member, page: SharePage) -> None:
             "The road, not only the result",
             scope=_scope(member, page, "road"),
             key=f"box-{_ROAD}",
-            max_chars=1000,
+            max_chars=sharing.LONGEST_ROAD,
         )
         if text is not None:
             preview.begin(_ROAD, text, page.known)
@@ -343,8 +346,9 @@ def _clean_up(member: Member, page: SharePage) -> None:
 
 def _afterwards(member: Member, page: SharePage, done: Done) -> None:
     st.markdown(f"**Thank you.** {sharing.outcome(done.shared, done.draft.delay_hours)}")
-    if done.worrying:
+    if done.tone.worrying:
         preview.care()
+    quietly.beside(f"shared-{done.shared.id}", done.tone.heavy, Asker(member, page.head.circle_id))
     if by_hand := st.session_state.get(_BY_HAND):
         _offer_private_list(member, page, by_hand)
     if done.draft.details.get("win_kind") == "job":

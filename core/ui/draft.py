@@ -13,6 +13,8 @@ from uuid import UUID, uuid4
 
 import streamlit as st
 
+from core.domain.sharing import LONGEST
+
 _ORDERS = "drafts-cleared"
 _HEARD = "drafts-heard"
 _IDS = "draft-ids"
@@ -46,7 +48,7 @@ def draft_box(
     start: str = "",
     optional: bool = False,
     focus: bool = False,
-    max_chars: int = 4000,
+    max_chars: int = LONGEST,
 ) -> str | None:
     """Draw the box; return its text in the one run after it was heard anew, else None.
 

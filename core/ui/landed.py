@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.domain.posts import KINDS, Earlier
+from core.domain.posts import KINDS, Earlier, Tone
 from core.ui import inert
 
 Choice = Literal["change", "anew"]
@@ -20,7 +20,7 @@ class Landed:
     kind: str
     body: str
     took: str
-    worrying: bool
+    tone: Tone
 
 
 def choose(landed: Landed) -> Choice | None:

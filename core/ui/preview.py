@@ -7,17 +7,21 @@ wording, and a tap on it does nothing once another wording is there.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from core import anonymise
-from core.anonymise import CONTACTS, Kind, Span, crisis
+from core.anonymise import CONTACTS, Kind, Span, abuse, crisis
+from core.domain import sharing
+from core.domain.posts import Tone
 from core.errors import AnonymiserUnavailable
 from core.services.masking import Masking
 from core.ui import help as help_lines
-from core.ui import inert, notices
+from core.ui import inert, notices, quietly
+from core.ui.quietly import Asker
 
+_WAITS = "**This one waits for your facilitator.** It may read as aimed at a person. You can also say it differently."
 _KINDS: dict[Kind, str] = {
     Kind.PERSON: "a person",
     Kind.COMPANY: "a company",
@@ -31,11 +35,11 @@ _KINDS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What may be shared: the masked words, the road to them, and whether to call somebody."""
+    """What may be shared: the masked words, the road to them, and how they sound."""
 
     text: str
     took: str
-    worrying: bool
+    tone: Tone
     hidden_by_hand: tuple[str, ...]
 
 
@@ -56,15 +60,22 @@ def pending(key: str) -> Masking | None:
 def end(key: str) -> None:
     """Forget the text: it was shared, or given up."""
     st.session_state.pop(_slot(key), None)
+    quietly.end(key)
 
 
 def show(
-    key: str, *, road: str = "", button: str = "Share", wordless: bool = False, how: str = ""
+    key: str,
+    asker: Asker,
+    *,
+    road: str = "",
+    button: str = "Share",
+    wordless: bool = False,
+    how: str = "",
 ) -> Confirmed | None:
     """Draw what `begin` took in, and under it what it took (`road`); return both in the run of its author's yes.
 
-    Nothing is drawn without words, unless they are `wordless`. `how` says under which name and when. Draw it in a
-    fragment.
+    Nothing is drawn without words, unless they are `wordless`. `how` says under which name and when; `asker` may ask
+    for a person beside it. Draw it in a fragment.
     """
     masking = pending(key)
     if masking is None or not (wordless or masking.text.strip()):
@@ -74,7 +85,8 @@ def show(
     except AnonymiserUnavailable as problem:
         notices.show(problem)
         return None
-    return _show(key, masking, _with_words(road), button, how)
+    way = _with_words(road)
+    return _show(key, asker, [masking, way] if way else [masking], button, how)
 
 
 def _with_words(road: str) -> Masking | None:
@@ -82,39 +94,61 @@ def _with_words(road: str) -> Masking | None:
     return masking if masking and masking.text.strip() else None
 
 
-def _show(key: str, masking: Masking, way: Masking | None, button: str, how: str) -> Confirmed | None:
-    parts = [masking, way] if way else [masking]
-    worrying = any(crisis.needs_help(part.text) for part in parts)
-    if worrying:
+def _show(key: str, asker: Asker, parts: list[Masking], button: str, how: str) -> Confirmed | None:
+    body, took = [*(part.masked() for part in parts), ""][:2]
+    tone = _tone(parts, body, took)
+    if tone.worrying:
         care()
-    body, took = masking.masked(), way.masked() if way else ""
+    _as_read(key, body, took, how)
+    st.markdown(
+        _count(sum(len(part.hidden()) for part in parts), sum(len(part.suggested()) for part in parts))
+    )
+    if tone.hurtful:
+        st.markdown(_WAITS)
+    said_yes = _yes(key, button, body, took)
+    quietly.beside(key, tone.heavy, asker)
+    _chips(key, parts)
+    _by_hand(key, parts)
+    _call_otherwise(key, parts)
+    if not said_yes:
+        return None
+    left = replace(tone, heavy=quietly.unanswered(key, tone.heavy))
+    return Confirmed(body, took, left, tuple(word for part in parts for word in part.added))
+
+
+def _tone(parts: list[Masking], body: str, took: str) -> Tone:
+    """Listen to the words: for plain danger as they were typed, for the rest as their circle would read them."""
+    if any(crisis.needs_help(part.text) for part in parts):
+        return Tone(worrying=True)
+    return Tone(hurtful=abuse.holds(body) or abuse.holds(took), heavy=quietly.heavy((body, took)))
+
+
+def _as_read(key: str, body: str, took: str, how: str) -> None:
     st.caption(f"This is how your circle reads it. {how}".strip())
     with st.container(border=True, key=f"preview-{key}"):
         inert.words(body or "No words, and that is fine.")
         if took:
             st.caption("What it took")
             inert.words(took)
-    st.markdown(
-        _count(sum(len(part.hidden()) for part in parts), sum(len(part.suggested()) for part in parts))
-    )
+
+
+def _yes(key: str, button: str, body: str, took: str) -> bool:
+    """Draw the button of this one wording; say whether it was tapped."""
     wording = _wording(body, took)
     if st.session_state.pop(_tapped(key), wording) != wording:
         st.markdown("**Your words changed since.** Read them once more, then tap again.")
+    if over := sharing.too_long(body, took):
+        st.markdown(f"**With names hidden, this is {over} characters too long.** Take a little out.")
     with st.container(key=f"yes-{key}"):
-        said_yes = st.button(
+        return st.button(
             button,
             type="primary",
             key=f"yes-{key}-{wording}",
             width="stretch",
+            disabled=over > 0,
             on_click=_note_tap,
             args=(key, wording),
         )
-    _chips(key, parts)
-    _by_hand(key, parts)
-    _call_otherwise(key, parts)
-    if not said_yes:
-        return None
-    return Confirmed(body, took, worrying, tuple(word for part in parts for word in part.added))
 
 
 def _tapped(key: str) -> str:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from core import anonymise
-from core.anonymise import vocabulary
+from core.anonymise import abuse, crisis, vocabulary
 from core.errors import AnonymiserUnavailable
 
 POST = (
@@ -30,7 +30,9 @@ def lists(tmp_path, monkeypatch):
     vocabulary.read.cache_clear()
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in vocabulary.FOLDER.iterdir()))
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in vocabulary.FOLDER.iterdir() if path.name != vocabulary.WORRIES)
+)
 def test_without_a_list_sharing_is_closed(lists, name):
     (lists / name).unlink()
     assert not anonymise.ready()
@@ -46,6 +48,19 @@ def test_with_a_damaged_list_sharing_is_closed(lists, name):
         anonymise.load()
 
 
+@pytest.mark.parametrize("left", [0.5, 0])
+def test_without_the_second_ear_nothing_is_closed_and_phrases_are_heard(lists, left):
+    ear = lists / vocabulary.WORRIES
+    content = ear.read_bytes()
+    ear.unlink()
+    if left:
+        ear.write_bytes(content[: int(len(content) * left)])
+    assert anonymise.spans(POST)
+    assert crisis.maybe("I want to kill myself")
+    assert not crisis.maybe("There is nothing left for me to stay for")
+    assert not abuse.holds("you're a liar and a coward")
+
+
 def test_with_whole_lists_sharing_is_open_and_opens_again(lists):
     (lists / "places.txt").rename(lists / "away")
     assert not anonymise.ready()
@@ -59,10 +74,16 @@ def test_it_never_opens_a_connection(monkeypatch):
     def refuse(*_arguments):
         raise AssertionError
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    for way_out in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, way_out, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     vocabulary.read.cache_clear()
     assert anonymise.masked(POST, anonymise.spans(POST, ["jane@example.com"])) != POST
+    assert anonymise.listed(POST, ["Adobe"])
+    assert anonymise.suggestions("Will called from Bath")
+    assert crisis.needs_help("I want to kill myself")
+    assert crisis.maybe("There is nothing left for me to stay for")
+    assert abuse.holds("you're a liar and a coward")
 
 
 def test_it_reads_nothing_after_loading(monkeypatch):

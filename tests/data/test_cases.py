@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from core.data import cases, circle_settings, circles, me, posts
-from core.domain.posts import Draft
+from core.domain.posts import Draft, Tone
 from core.errors import (
     CaseClaimed,
     CaseMoved,
@@ -137,7 +137,7 @@ def test_nobody_decides_about_their_own_words(fay, gail, bob, circle_id):
 
 def test_heavy_words_come_first_and_asking_for_a_person_names_the_handle(fay, alice, bob, circle_id):
     cast.share(bob, circle_id, WIN)
-    cast.share(alice, circle_id, Draft("setback", "I cannot go on."), worrying=True)
+    cast.share(alice, circle_id, Draft("setback", "I cannot go on."), tone=Tone(worrying=True))
     posts.ask_for_help(bob.gateway, str(uuid4()), circle_id)
     queue = look(fay, circle_id).queue
     assert [case.kind for case in queue] == ["crisis", "crisis", "hold"]

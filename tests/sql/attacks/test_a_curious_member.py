@@ -108,7 +108,7 @@ def test_waiting_for_the_author_to_answer_in_their_own_thread(cast, stage, witho
 
     assert handle not in answered()
     with without(
-        "app.reply_to_post",
+        "app.put_reply",
         "case when not (mine and thread.pseudonym is not null) then me end, case when mine then thread.pseudonym end",
         "me, null",
     ):
@@ -124,7 +124,7 @@ def test_linking_two_threads_by_their_pseudonyms(cast, stage, without):
 
     his, _ = names_of_two_authors()
     assert len(set(his)) > 1
-    with without("app.share_post", "app.random_name()", "'Name ' || left(md5(me::text), 4)"):
+    with without("app.put_post", "app.random_name()", "'Name ' || left(md5(me::text), 4)"):
         his, hers = names_of_two_authors()
         assert len(set(his)) == len(set(hers)) == 1
         assert set(his) != set(hers)
