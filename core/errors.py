@@ -219,7 +219,7 @@ class InvitationUses(Problem):
 
 class TextMissing(Problem):
     code = "text_missing"
-    message = "There is nothing to share yet. A few words are enough."
+    message = "There are no words here yet. A few are enough."
 
 
 class TextTooLong(Problem):

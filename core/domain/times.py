@@ -3,6 +3,7 @@
 import calendar
 import functools
 import re
+from datetime import date
 from zoneinfo import available_timezones
 
 _WORDS = {
@@ -35,6 +36,12 @@ def as_start(coarse: str) -> str:
     """Say a coarse time where a line begins with it."""
     words = in_words(coarse)
     return words[:1].upper() + words[1:]
+
+
+def day_in_words(day: str) -> str:
+    """Say the last day of something, given as `2026-11-28`."""
+    last = date.fromisoformat(day)
+    return f"{last.day} {last:%B} {last.year}"
 
 
 def hours_in_words(hours: int) -> str:

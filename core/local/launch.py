@@ -131,10 +131,20 @@ def _session_key(data: Path) -> str:
     file = data / "session.key"
     named = os.environ.get("REBOUND_SESSION_KEY")
     if named:
-        return named
+        return _checked(named)
     if not file.exists():
         write_private(file, Fernet.generate_key().decode())
     return file.read_text()
+
+
+def _checked(key: str) -> str:
+    try:
+        Fernet(key)
+    except ValueError as cause:
+        raise LocalProblem(
+            "REBOUND_SESSION_KEY is not a session key. Make one as the README says, or unset it to have one made."
+        ) from cause
+    return key
 
 
 # --- the app ---------------------------------------------------------------------------------------------------

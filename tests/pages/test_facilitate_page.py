@@ -246,3 +246,22 @@ def test_two_facilitators_lift_a_veil_and_its_author_reads_why(
     said = lines(open_page(routes.ME, bob))
     assert any("Two people lifted the veil from a post of yours" in line for line in said)
     assert "Why: It sounds like a goodbye." in said
+
+
+def test_house_rules_stand_in_a_choice_as_they_were_written(open_page, fay, circle_id):
+    circle_settings.set_rules(fay.gateway, circle_id, ["What is said here *stays* here."])
+    at = open_part(open_page, fay, "People")
+    rules = [box for box in at.selectbox if box.label == "House rule"]
+    assert {tuple(box.options) for box in rules} == {("1. What is said here *stays* here.",)}
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_making_somebody_a_facilitator_asks_for_a_typed_word(open_page, fay, alice):
+    at = open_part(open_page, fay, "People")
+    for typed, role in (("", "member"), (" Facilitator ", "facilitator")):
+        hers = next(part for part in at.expander if part.label == cast.handle_of(alice))
+        hers.text_input[0].set_value(typed)
+        next(button for button in hers.button if button.label == "Make them a facilitator").click()
+        run(at)
+        assert circles.mine(alice.gateway)[0].role == role
+        assert ("Nothing happened. Type the word facilitator first." in lines(at)) == (role == "member")

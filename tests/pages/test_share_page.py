@@ -1,6 +1,7 @@
 """Sharing, as the page does it: written, seen masked, shared once."""
 
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -61,6 +62,22 @@ def test_before_the_circle_is_open_nobody_writes_in_vain(open_page, new_member):
     at = open_page(routes.SHARE, gail)
     assert any("opens when two more people have joined" in line for line in read(at))
     assert not at.button_group
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("post_pause", "Your posts are paused until {day}. What you write stays in this browser."),
+        ("circle_pause", "A facilitator has asked you to stay away from this circle until {day}."),
+    ],
+)
+def test_somebody_paused_reads_it_before_writing(open_page, fay, alice, circle_id, kind, sentence):
+    last = datetime.now(UTC).date() + timedelta(days=9)
+    handle = cast.handle_of(alice)
+    cases.set_measure(fay.gateway, circle_id, kind, until=last, rule=1, reason="x", handle=handle)
+    at = open_page(routes.SHARE, alice)
+    assert sentence.format(day=f"{last.day} {last:%B} {last.year}") in read(at)
+    assert "Read why, or appeal" in labels(at.get("page_link"))
 
 
 def test_a_win_is_seen_masked_and_shared_once(open_page, alice, circle_id):
