@@ -85,7 +85,8 @@ _PHONE_CUE = re.compile(
     r"\b(?:phones?|call|text|tel|telephone|mobile|cell|whatsapp|number|ring|fax|dial|sms|reach)\b[^.!?\n]{0,25}$",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}([ ,.])\d{3}(?:\1\d{3})*")
+# Four groups with spaces are a number to call rather than thousands of millions.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|([ .])\d{3}(?:\1\d{3})?)")
 _DECIMAL = re.compile(r"\d{1,2}\.\d+")
 _LOCAL_NUMBER = re.compile(r"\d{3,4}[ .-]\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\D*)+")

@@ -184,6 +184,18 @@ def test_muting_a_veiled_post_to_see_which_handle_goes(cast, stage, without):
     assert "Under my handle" in feed_after_muting()
 
 
+def test_slipping_an_address_past_the_door(cast, without):
+    """A client of one's own, without the preview: an address with a letter of another alphabet in it."""
+
+    def tried() -> str:
+        words = {"kind": "note", "body": "mira at wobblefish dot \u0441om"}
+        return told(cast.alice, "share_post", id=uuid4(), circle=cast.circle, **words)
+
+    assert tried() == "contact_left"
+    with without("app.holds_contact", "app.as_read(_text)", "_text"):
+        assert "shown" in tried()
+
+
 def test_finding_out_that_one_is_muted(cast, stage, without):
     """Bob's doors answer the same before and after Alice stopped reading him."""
     hers = stage.share(cast.alice, cast.circle, "Hers")
