@@ -17,15 +17,16 @@ _DIALOG = "circle-dialog"
 _UNDO = "circle-undo"
 STEP_SHEET = "step-sheet"
 
-Dialog = Literal["answer", "edit", "report", "worried"]
+Dialog = Literal["answer", "edit", "report", "worried", "heavy"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The dialog to draw, and the post or reply it is about."""
+    """The dialog to draw, the post or reply it is about, and what in it may be heavy."""
 
     dialog: Dialog
     about: Post | Reply
+    heavy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def opened() -> Opened | None:
     return found
 
 
-def open_dialog(dialog: Dialog, about: Post | Reply) -> None:
+def open_dialog(dialog: Dialog, about: Post | Reply, heavy: frozenset[str] = frozenset()) -> None:
     """Open a dialog over the whole page, so that the feed beneath may change without touching it.
 
     One lies over the page at a time: the last that was asked for.
     """
     st.session_state.pop(STEP_SHEET, None)
-    st.session_state[_DIALOG] = Opened(dialog, about)
+    st.session_state[_DIALOG] = Opened(dialog, about, heavy)
     st.rerun()
 
 

@@ -14,6 +14,7 @@ from core.ui.landed import Landed, choose
 from core.ui.quietly import Asker
 from core.ui.session import Member
 
+_AFTERWARDS = "afterwards"
 _HINTS = {
     None: "A few words are enough.",
     "heard": "They want to be heard. Say that you have read it, and leave it there.",
@@ -32,6 +33,7 @@ def show(member: Member, page: CirclePage) -> None:
         "edit": "Change your words",
         "report": "Report",
         "worried": "You are worried",
+        "heavy": "Thank you",
     }
 
     @st.dialog(titles[opened.dialog], on_dismiss=acts.close_dialog)
@@ -40,6 +42,8 @@ def show(member: Member, page: CirclePage) -> None:
             _answer(member, page, opened.about)
         elif opened.dialog == "edit":
             _edit(member, page, opened.about)
+        elif opened.dialog == "heavy":
+            _heavy(quietly.asker(member, page.head), opened.heavy)
         else:
             _report(member, page, opened.about, worried=opened.dialog == "worried")
 
@@ -50,6 +54,21 @@ def _close(circle_id: str) -> None:
     acts.close_dialog()
     hub.bump(circle_id)
     st.rerun()
+
+
+def _close_kindly(circle_id: str, about: Post | Reply, tone: Tone) -> None:
+    """Close what was said; where it may be heavy and nobody answered beside it, ask in its place."""
+    if tone.heavy:
+        hub.bump(circle_id)
+        quietly.end(_AFTERWARDS)
+        acts.open_dialog("heavy", about, tone.heavy)
+    _close(circle_id)
+
+
+def _heavy(asker: Asker, words: frozenset[str]) -> None:
+    if not quietly.beside(_AFTERWARDS, words, asker):
+        acts.close_dialog()
+        st.rerun()
 
 
 def _answer(member: Member, page: CirclePage, post: Post) -> None:
@@ -66,7 +85,7 @@ def _answer(member: Member, page: CirclePage, post: Post) -> None:
     if text is not None:
         preview.begin(key, text, page.known)
         st.session_state.pop(f"landed-{key}", None)
-    confirmed = preview.show(key, Asker(member, page.head.circle_id), button="Send")
+    confirmed = preview.show(key, quietly.asker(member, page.head), button="Send")
     with notices.problems_shown():
         if confirmed is not None:
             _send(member, page, post, confirmed.text, shape, confirmed.tone)
@@ -85,7 +104,7 @@ def _send(member: Member, page: CirclePage, post: Post, words: str, shape: str, 
     if shared.earlier and sharing.differs(shared.earlier, kind="reply", body=words):
         st.session_state[f"landed-{key}"] = Landed(shared.id, shared.earlier, "reply", words, "", tone)
     else:
-        _finish(key, scope, circle_id, tone)
+        _finish(member, page, post, tone)
 
 
 def _settle(member: Member, page: CirclePage, post: Post, new: Landed, shape: str) -> None:
@@ -95,18 +114,18 @@ def _settle(member: Member, page: CirclePage, post: Post, new: Landed, shape: st
     choice = choose(new)
     if choice == "change":
         posts.edit(member.gateway, page.head.circle_id, new.post_id, new.body, tone=new.tone)
-        _finish(key, scope, page.head.circle_id, new.tone)
+        _finish(member, page, post, new.tone)
     elif choice == "anew":
         draft.renew(scope)
         _send(member, page, post, new.body, shape, new.tone)
 
 
-def _finish(key: str, scope: str, circle_id: str, tone: Tone) -> None:
+def _finish(member: Member, page: CirclePage, post: Post, tone: Tone) -> None:
+    key, circle_id = f"answer-{post.id}", page.head.circle_id
     preview.end(key)
-    quietly.keep(tone.heavy)
-    draft.clear(scope)
+    draft.clear(draft.scope(member.account_id, circle_id, key))
     st.session_state.pop(f"landed-{key}", None)
-    _close(circle_id)
+    _close_kindly(circle_id, post, tone)
 
 
 def _shape(post: Post, key: str) -> str:
@@ -118,63 +137,46 @@ def _shape(post: Post, key: str) -> str:
 
 def _edit(member: Member, page: CirclePage, about: Post | Reply) -> None:
     took = about.took if isinstance(about, Post) and about.kind == "win" else None
-    if change(member, page.head.circle_id, about.id, about.body, took, page.known):
-        _close(page.head.circle_id)
+    if (tone := change(member, page, about.id, about.body, took)) is not None:
+        _close_kindly(page.head.circle_id, about, tone)
 
 
-def change(
-    member: Member, circle_id: str, post_id: str, body: str, took: str | None, known: tuple[str, ...]
-) -> bool:
-    """Draw what it takes to change one's own words, and what a win took; say when they are changed.
+def change(member: Member, page: CirclePage, post_id: str, body: str, took: str | None) -> Tone | None:
+    """Draw what it takes to change one's own words, and what a win took; say how they sound once they are changed.
 
     Only a win has a `took`, which may be empty. Draw it in a fragment.
     """
-    key, road = f"edit-{post_id}", f"edit-road-{post_id}"
-    _box(member, circle_id, key, "Your words", body, known)
+    key, road, circle_id = f"edit-{post_id}", f"edit-road-{post_id}", page.head.circle_id
+    _box(member, page, key, "Your words", body)
     if took is not None:
-        _box(
-            member,
-            circle_id,
-            road,
-            "What it took (you may leave this out)",
-            took,
-            known,
-            max_chars=sharing.LONGEST_ROAD,
-        )
-    confirmed = preview.show(key, Asker(member, circle_id), road="" if took is None else road, button="Save")
-    if confirmed is None:
-        return False
+        label = "What it took (you may leave this out)"
+        _box(member, page, road, label, took, max_chars=sharing.LONGEST_ROAD)
+    asker = quietly.asker(member, page.head)
+    said = preview.show(key, asker, road="" if took is None else road, button="Save")
+    if said is None:
+        return None
     with notices.problems_shown():
-        posts.edit(
-            member.gateway,
-            circle_id,
-            post_id,
-            confirmed.text,
-            took=confirmed.took,
-            tone=confirmed.tone,
-        )
-        quietly.keep(confirmed.tone.heavy)
+        posts.edit(member.gateway, circle_id, post_id, said.text, took=said.took, tone=said.tone)
         for part in (key, road):
             preview.end(part)
             draft.clear(draft.scope(member.account_id, circle_id, part))
-        return True
-    return False
+        return said.tone
+    return None
 
 
 def _box(
     member: Member,
-    circle_id: str,
+    page: CirclePage,
     key: str,
     label: str,
     start: str,
-    known: tuple[str, ...],
     *,
     max_chars: int = sharing.LONGEST,
 ) -> None:
-    scope = draft.scope(member.account_id, circle_id, key)
+    scope = draft.scope(member.account_id, page.head.circle_id, key)
     text = draft.draft_box(label, scope=scope, key=f"box-{key}", start=start, max_chars=max_chars)
     if text is not None:
-        preview.begin(key, text, known)
+        preview.begin(key, text, page.known)
 
 
 def _report(member: Member, page: CirclePage, about: Post | Reply, *, worried: bool) -> None:

@@ -113,7 +113,7 @@ def _mend(member: Member, page: CirclePage, mine: Unseen) -> None:
 def _changing(member: Member, page: CirclePage, mine: Unseen) -> None:
     """Let a pause in writing rerun this alone, not the whole feed."""
     took = mine.took if mine.kind == "win" else None
-    if answering.change(member, page.head.circle_id, mine.id, mine.body, took, page.known):
+    if answering.change(member, page, mine.id, mine.body, took) is not None:
         acts.done(page.head.circle_id)
 
 

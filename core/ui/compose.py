@@ -24,7 +24,6 @@ from core.errors import SessionEnded, SignInFirst
 from core.services.pulse import hub
 from core.ui import circle_parts, draft, inert, notices, preview, quietly
 from core.ui.landed import Landed, choose
-from core.ui.quietly import Asker
 from core.ui.session import Member
 
 _KEY = "compose"
@@ -263,7 +262,7 @@ def _scope(member: Member, page: SharePage, part: str) -> str:
 def _look(member: Member, page: SharePage, choices: Draft) -> None:
     confirmed = preview.show(
         _KEY,
-        Asker(member, page.head.circle_id),
+        quietly.asker(member, page.head),
         road=_ROAD if choices.kind == "win" else "",
         wordless=choices.kind == "setback",
         how=_how(choices, page),
@@ -352,7 +351,7 @@ def _afterwards(member: Member, page: SharePage, done: Done) -> None:
     st.markdown(f"**Thank you.** {sharing.outcome(done.shared, done.draft.delay_hours)}")
     if done.tone.worrying:
         preview.care()
-    quietly.beside(f"shared-{done.shared.id}", done.tone.heavy, Asker(member, page.head.circle_id))
+    quietly.beside(f"shared-{done.shared.id}", done.tone.heavy, quietly.asker(member, page.head))
     if by_hand := st.session_state.get(_BY_HAND):
         _offer_private_list(member, page, by_hand)
     if done.draft.details.get("win_kind") == "job":

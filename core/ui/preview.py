@@ -112,7 +112,7 @@ def _show(key: str, asker: Asker, parts: list[Masking], button: str, how: str) -
     _call_otherwise(key, parts)
     if not said_yes:
         return None
-    left = replace(tone, heavy=quietly.unanswered(key, tone.heavy))
+    left = replace(tone, heavy=quietly.unanswered(key, tone.heavy, asker))
     return Confirmed(body, took, left, tuple(word for part in parts for word in part.added))
 
 

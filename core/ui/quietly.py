@@ -15,21 +15,26 @@ import streamlit as st
 
 from core.anonymise import crisis
 from core.data import posts
+from core.domain.posts import Head
 from core.ui import notices
 from core.ui.session import Member
 
 _ANSWERED = "quiet-answered"
-_KEPT = "quiet-kept"
 
 _Answer = Literal["yes", "told", "no"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who would ask for a person, and in which circle."""
+    """Who would ask for a person, and in which circle. Facilitators are not asked to tell themselves."""
 
     member: Member
     circle_id: str
+    facilitates: bool
+
+
+def asker(member: Member, head: Head) -> Asker:
+    return Asker(member, head.circle_id, head.role == "facilitator")
 
 
 def heavy(shown: Iterable[str]) -> frozenset[str]:
@@ -37,44 +42,31 @@ def heavy(shown: Iterable[str]) -> frozenset[str]:
     return frozenset(_mark(sentence) for words in shown for sentence in crisis.troubled(words))
 
 
-def beside(key: str, words: frozenset[str], asker: Asker) -> None:
-    """Draw help, and the question until it is answered; nothing where no words are heavy, and after a no to them."""
+def beside(key: str, words: frozenset[str], asker: Asker) -> bool:
+    """Draw help where words are heavy, and the question until it is answered. Say whether it may stay on the screen."""
     if not words - _answered() and _said(key) is None:
-        return
+        return False
     with st.container(key=f"quiet-{key}", gap="xsmall"):
-        st.markdown("Some days are heavy. There are people who listen, at any hour.")
+        st.markdown("Some days are heavy. There are people who listen.")
         st.page_link("pages/visitor/help.py", label="Find somebody to talk to")
         if _said(key) == "yes":
             _tell(key, words, asker)
         if _said(key) == "told":
             st.markdown("Your facilitator is told. If it is too much right now, do not wait for them.")
-        elif _said(key) is None:
+        elif _said(key) is None and not asker.facilitates:
             _question(key, words)
+    return _said(key) != "no"
 
 
-def unanswered(key: str, words: frozenset[str]) -> frozenset[str]:
+def unanswered(key: str, words: frozenset[str], asker: Asker) -> frozenset[str]:
     """Return what its author may still be asked about once the draft is shared."""
-    return words - _answered() if _said(key) is None else frozenset()
+    return frozenset() if asker.facilitates or _said(key) else words - _answered()
 
 
 def end(key: str) -> None:
     """Forget what was said beside a draft: it was shared, or given up."""
     for slot in (_slot(key), _request(key)):
         st.session_state.pop(slot, None)
-
-
-def keep(words: frozenset[str]) -> None:
-    """Let the circle page ask, where the draft's own place closes with it."""
-    end(_KEPT)
-    st.session_state[_KEPT] = words
-
-
-def kept(asker: Asker) -> None:
-    """Draw the question that `keep` left, until it is answered."""
-    if words := st.session_state.get(_KEPT):
-        beside(_KEPT, words, asker)
-        if _said(_KEPT) is not None:
-            del st.session_state[_KEPT]
 
 
 def _question(key: str, words: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data import posts
 from core.domain.posts import CirclePage
-from core.ui import acts, answering, challenge_card, circle_parts, live, notices, quietly, rest, standing_in
+from core.ui import acts, answering, challenge_card, circle_parts, live, notices, rest, standing_in
 from core.ui.session import current_circle, require_member
 
 member = require_member()
@@ -16,7 +16,6 @@ circle_id = circle.circle_id
 acts.carry_out(member, circle_id)
 # Before the feed: news from the circle may cut this run short.
 acts.offer_undo(member, circle_id)
-quietly.kept(quietly.Asker(member, circle_id))
 above = st.container()
 
 

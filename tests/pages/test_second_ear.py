@@ -18,7 +18,7 @@ HEAVY = "I bought bread. I have nobody and no reason."
 UNKIND = "You're a liar and a coward."
 SWEARING = "This fucking job market can rot."
 QUESTION = "**Would you like your facilitator to know?**"
-HELP = "Some days are heavy. There are people who listen, at any hour."
+HELP = "Some days are heavy. There are people who listen."
 YES, NO = "Yes, let them know", "Not now"
 WAITS = "**This one waits for your facilitator.**"
 
@@ -113,8 +113,27 @@ def test_an_answer_to_somebody_is_heard_too_and_asked_about_where_the_dialog_was
     at = say_yes(at, key)
     assert lines(at).count(QUESTION) == 1
     at = press(at, YES)
+    assert any("Your facilitator is told." in line for line in lines(at))
     assert [case.kind for case in queue(fay, circle_id)] == ["crisis"]
-    assert QUESTION not in lines(run(at))
+
+
+def test_a_no_after_an_answer_closes_it(open_page, alice, fay, circle_id):
+    post_id = cast.share(fay, circle_id, Draft("note", "A quiet week."))
+    at = say_yes(
+        write(answering(open_page, alice, circle_id, post_id), HEAVY, key := f"answer-{post_id}"), key
+    )
+    at = press(at, NO)
+    assert not {HELP, QUESTION} & set(lines(at))
+    assert "circle-dialog" not in at.session_state
+    assert queue(fay, circle_id) == ()
+
+
+def test_a_facilitator_is_shown_help_and_not_asked_to_tell_themselves(open_page, fay, circle_id):
+    at = write(open_page(routes.SHARE, fay), HEAVY)
+    assert HELP in lines(at)
+    assert QUESTION not in lines(at)
+    assert HELP not in lines(say_yes(at))
+    assert len(posts.circle_page(fay.gateway, circle_id).posts) == 1
 
 
 @pytest.mark.usefixtures("circle_id")
