@@ -55,7 +55,9 @@ language sql immutable set search_path = '' as $$
 $$;
 
 create or replace function app.holds_contact(_text text) returns boolean
-language sql immutable set search_path = '' as $$
-  select app.holds_address(read) or app.holds_link(regexp_replace(read, '\m(asp|ado|vb)\.net\M', '', 'gi')) or app.holds_number(read)
-  from (select app.as_read(_text) as read) as texts;
-$$;
+language plpgsql immutable set search_path = '' as $$
+declare
+  read text := app.as_read(_text);
+begin
+  return app.holds_address(read) or app.holds_link(regexp_replace(read, '\m(asp|ado|vb)\.net\M', '', 'gi')) or app.holds_number(read);
+end $$;

@@ -160,7 +160,7 @@ def test_reckoning_back_from_when_a_delayed_post_comes(cast, stage, without):
     waits = minutes_waited(stage, cast)
     assert len(waits) > 1
     assert 360 <= min(waits) <= max(waits) <= 420
-    with without("app.share_post", "case when _delay_hours > 0 then random() else 0 end", "0"):
+    with without("app.put_post", "case when _delay_hours > 0 then random() else 0 end", "0"):
         assert minutes_waited(stage, cast) == {360}
 
 
