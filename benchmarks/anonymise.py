@@ -174,7 +174,7 @@ def _post(rows: Sequence[Row], seed: int) -> str:
 
 def _preview_ms(post: str) -> float:
     started = time.perf_counter()
-    shown = anonymise.masked(post, anonymise.spans(post))
+    shown = anonymise.masked(post, anonymise.look(post).sure)
     crisis.needs_help(post)
     crisis.troubled(shown)
     abuse.holds(shown)

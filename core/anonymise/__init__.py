@@ -24,6 +24,7 @@ __all__ = [
     "Span",
     "listed",
     "load",
+    "look",
     "masked",
     "placeholders",
     "ready",
@@ -42,12 +43,12 @@ def ready() -> bool:
 
 def spans(text: str, known: Sequence[str] = ()) -> list[Span]:
     """Find what to mask, sorted and apart. `known` is the author's private list, masked however it is typed."""
-    return _found(text, known).sure
+    return look(text, known).sure
 
 
 def suggestions(text: str, known: Sequence[str] = ()) -> list[Span]:
     """Find what may be a name: not masked, but worth asking the author about."""
-    return _found(text, known).weak
+    return look(text, known).weak
 
 
 def listed(text: str, known: Sequence[str]) -> list[Span]:
@@ -59,7 +60,8 @@ def listed(text: str, known: Sequence[str]) -> list[Span]:
         return engine.own_list(text, known, read())
 
 
-def _found(text: str, known: Sequence[str]) -> Found:
+def look(text: str, known: Sequence[str] = ()) -> Found:
+    """Find both at once: `sure` is what `spans` gives, `weak` what `suggestions` gives. A preview needs both."""
     load()
     with turn():
         return engine.find(text, known, read())

@@ -76,13 +76,9 @@ class Masking:
         """Search the text once for each of its wordings: a page is drawn more often than that."""
         names = (*self.known, *self.added)
         if self._looked is None or (self._looked.text, self._looked.names) != (self.text, names):
-            self._looked = _Looked(
-                self.text,
-                names,
-                anonymise.spans(self.text, names),
-                anonymise.suggestions(self.text, names),
-                anonymise.listed(self.text, self.known),
-            )
+            found = anonymise.look(self.text, names)
+            listed = anonymise.listed(self.text, self.known)
+            self._looked = _Looked(self.text, names, found.sure, found.weak, listed)
         return self._looked
 
 
