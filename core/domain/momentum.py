@@ -155,7 +155,9 @@ def sentence(page: MomentumPage, measure: Measure) -> str:
     if value.state != "quiet":
         return _SAYS[measure](value, "Last week")
     if block is not None:
-        return f"{_SAYS[measure](block.value, 'In the last four weeks together')} Each alone stays quiet."
+        return (
+            f"{_SAYS[measure](block.value, 'In the last four weeks together')} Each week alone stays quiet."
+        )
     return f"Last week stays quiet: {_WHY_QUIET[measure]}, so that nobody can be read out of them."
 
 

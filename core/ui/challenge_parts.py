@@ -25,7 +25,7 @@ from core.domain.challenges import (
     Recap,
     Size,
 )
-from core.domain.steps import day_in_words, until_in_words
+from core.domain.steps import until_in_words
 from core.services.pulse import hub
 from core.ui import challenge_card, notices
 from core.ui.session import Member
@@ -33,7 +33,7 @@ from core.ui.session import Member
 _PROPOSAL = "challenge-proposal"
 _LET_GO = "habit-let-go"
 _LONGEST_NOTE = 280
-_OWN = "my own number, below"
+_OWN = "my own number"
 
 
 def _act(circle_id: str, act: Callable[[], None], *, everybody: bool = False) -> None:
@@ -97,42 +97,49 @@ def _take_part(member: Member, page: ChallengesPage, card: Card) -> None:
 
 
 def _commit(member: Member, page: ChallengesPage, card: Card, label: str) -> None:
-    template = LIBRARY[card.template]
-    with st.form(f"commit-{card.id}", border=False):
-        size = _size(template)
-        if st.form_submit_button(label):
-            act = partial(
-                challenges.commit,
-                member.gateway,
-                page.head.circle_id,
-                card.id,
-                amount=size.amount,
-                per=size.per,
-            )
-            _act(page.head.circle_id, act)
+    """Ask how much; whoever has a part finds it chosen."""
+    circle_id = page.head.circle_id
+    now = (card.mine.next or card.mine.size) if card.mine else None
+    size = _size(LIBRARY[card.template], card.id, now)
+    if st.button(label, key=f"commit-{card.id}"):
+        act = partial(challenges.commit, member.gateway, circle_id, card.id, amount=size.amount, per=size.per)
+        _act(circle_id, act)
 
 
-def _size(template: Template) -> Size:
+def _size(template: Template, key: str, now: Size | None) -> Size:
     """Ask how much: as the library has it, smaller, or a number of one's own."""
     named = {words.size_in_words(template.normal): template.normal}
     if template.smaller != template.normal:
         named |= {f"{words.size_in_words(template.smaller)}, the smaller version": template.smaller}
-    picked = st.radio("How much", [*named, _OWN], format_func=lambda name: name[:1].upper() + name[1:])
+    have = Size(now.amount, now.per) if now else template.normal
+    options = [*named, _OWN]
+    picked = st.radio(
+        "How much",
+        options,
+        index=list(named.values()).index(have) if have in named.values() else len(named),
+        format_func=lambda name: name[:1].upper() + name[1:],
+        key=f"size-{key}",
+    )
+    return named[picked] if picked in named else _own_number(have if now else template.smaller, key)
+
+
+def _own_number(size: Size, key: str) -> Size:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         amount = st.number_input(
-            "My own number", min_value=1, max_value=MOST_A_SHARE, value=template.smaller.amount
+            "My own number", min_value=1, max_value=MOST_A_SHARE, value=size.amount, key=f"amount-{key}"
         )
-        per: Per = st.selectbox("For each", list(PERS), index=list(PERS).index(template.smaller.per))
-    return named.get(picked, Size(int(amount), per))
+        per: Per = st.selectbox("For each", list(PERS), index=list(PERS).index(size.per), key=f"per-{key}")
+    return Size(int(amount), per)
 
 
 def _my_days(member: Member, page: ChallengesPage, card: Card, part: Part) -> None:
     """Draw the days that can still be filled in or taken off."""
     st.caption(f"A day stays open for 48 hours after it ended. {words.reserve(part.reserve_left)}")
     tomorrow = page.today + timedelta(days=1)
-    for day in reversed(part.days):
-        if day.open or day.day == tomorrow:
-            _day(member, page, card, day)
+    with st.container(gap="xxsmall"):
+        for day in reversed(part.days):
+            if day.open or day.day == tomorrow:
+                _day(member, page, card, day)
     if missing := words.lines_missing(part):
         st.caption(missing)
         st.page_link("pages/member/steps.py", label="My steps")
@@ -146,7 +153,7 @@ def _my_days(member: Member, page: ChallengesPage, card: Card, part: Part) -> No
             earlier,
             default=earlier[0],
             required=True,
-            format_func=lambda day: day_in_words(day, page.today),
+            format_func=lambda day: _name(day, page.today),
         )
         note = st.text_input(template.note, max_chars=_LONGEST_NOTE) if template.note else ""
         if st.form_submit_button("Add one"):
@@ -163,7 +170,8 @@ def _my_days(member: Member, page: ChallengesPage, card: Card, part: Part) -> No
 
 def _day(member: Member, page: ChallengesPage, card: Card, day: Day) -> None:
     circle_id = page.head.circle_id
-    with st.container(horizontal=True, vertical_alignment="center", key=f"day-{card.id}-{day.day}"):
+    key = f"day-{card.id}-{day.day}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=key):
         st.text(_told(day, page.today))
         if not (day.reserve or day.may_rest):
             return
@@ -176,10 +184,16 @@ def _day(member: Member, page: ChallengesPage, card: Card, day: Day) -> None:
 
 
 def _told(day: Day, today: date) -> str:
-    name = "Tomorrow" if day.day > today else day_in_words(day.day, today)
+    """Say what a day holds; of one that holds nothing, nothing is said."""
+    name = _name(day.day, today)
     if day.reserve:
         return f"{name}: a day off"
-    return name if day.day > today else f"{name}: {day.done} done"
+    return f"{name}: {day.done} done" if day.done else name
+
+
+def _name(day: date, today: date) -> str:
+    """Name a day of this week in one word."""
+    return {-1: "Tomorrow", 0: "Today", 1: "Yesterday"}.get((today - day).days, f"{day:%A}")
 
 
 def _keep(member: Member, page: ChallengesPage, card: Card) -> None:

@@ -7,6 +7,7 @@ chart over weeks is drawn from one description. Members' words are in none of it
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_lowercase
 from typing import Literal
 
 from core.domain.momentum import (
@@ -22,7 +23,7 @@ from core.domain.momentum import (
 
 # What the theme's first colours stand for here, in its order; nothing is told by colour alone.
 Ink = Literal["circle", "setback", "quiet"]
-What = Literal["bar", "band", "block", "usual", "quiet", "quiet_one", "note"]
+What = Literal["bar", "band", "block", "usual", "quiet", "quiet_one", "note", "name"]
 
 WEEKS = 12
 _HALF_BAR = 0.36
@@ -31,7 +32,7 @@ _WEEKS_IN_BLOCK = 4
 # Room over the highest mark for two lines of numbers.
 _HEADROOM_PX = 46
 _PAD_PX = 7
-# A number is this high; where the dash of the usual week would cross it, it moves above the dash.
+# A number is this high; where the dash of the usual week would cross it, it moves into its bar.
 _NUMBER_PX = 24
 
 
@@ -95,11 +96,23 @@ def numbers(page: MomentumPage, measure: Measure, lane: Lane, largest: float) ->
             low, high = lane.base_px + (value.low or 0) * each_px, lane.base_px + _top(value) * each_px
             mark = _week(page, week.monday, what, (low, high), value, lane.ink, _short(value))
             dash = lane.base_px + (value.median or 0) * each_px
-            yield replace(mark, label_px=dash) if high < dash < high + _NUMBER_PX else mark
+            yield _clear_of(dash, mark) if high < dash < high + _NUMBER_PX else mark
     for block in page.blocks_of(measure):
         upwards = lane.base_px, lane.base_px + _weekly(block.value) * each_px
         yield _together(page, block, upwards, lane.ink, _short_of_four(block.value))
     yield from quiet(page, measure, lane)
+
+
+def _clear_of(dash: float, mark: Mark) -> Mark:
+    """Write a number inside its bar, or above the dash where the bar is too low for it."""
+    inside = mark.high - _NUMBER_PX
+    return replace(mark, label_px=inside if inside >= mark.low else dash)
+
+
+def name(lane: Lane, words: str) -> Mark:
+    """Name a lane at its upper left, above all that is drawn in it."""
+    left, top = -WEEKS - _HALF_WEEK, lane.base_px + lane.height_px
+    return Mark("name", left, left, top, top, lane.ink, words)
 
 
 def words(page: MomentumPage, measure: Measure, lanes: dict[str, Lane]) -> Iterator[Mark]:
@@ -140,13 +153,18 @@ def quiet(page: MomentumPage, measure: Measure, lane: Lane) -> Iterator[Mark]:
         yield Mark(what, first - _HALF_BAR, last + _HALF_BAR, ground, ground, "quiet", "quiet")
 
 
-def notes(page: MomentumPage, lane: Lane) -> Iterator[Mark]:
-    """Mark the closed weeks that carry a note by its number; the words stand beneath the chart."""
-    for number, (monday, _) in enumerate(page.notes(), start=1):
+def notes(page: MomentumPage) -> Iterator[Mark]:
+    """Mark the closed weeks that carry a note by a letter on the axis; the words stand beneath the chart."""
+    for letter, monday, _ in lettered(page):
         middle = _weeks_ago(page, monday)
-        if middle < 0:
-            center = lane.base_px + lane.height_px / 2
-            yield Mark("note", middle - _HALF_BAR, middle + _HALF_BAR, center, center, "quiet", str(number))
+        yield Mark("note", middle - _HALF_BAR, middle + _HALF_BAR, 0, 0, "quiet", letter)
+
+
+def lettered(page: MomentumPage) -> Iterator[tuple[str, date, str]]:
+    """List the notes of closed weeks, each by a letter: numbers are what is counted."""
+    closed = [(monday, words) for monday, words in page.notes() if monday < page.monday]
+    for letter, (monday, words) in zip(ascii_lowercase, closed, strict=False):
+        yield letter, monday, words
 
 
 def my_weeks(page: MomentumPage, lane: Lane) -> Iterator[Mark]:

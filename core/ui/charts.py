@@ -33,7 +33,9 @@ Spec = dict[str, Any]
 
 _NUMBER_PX = 140
 _WORD_PX = 34
-_NOTE_PX = 30
+# Room for a letter under the bars, and for a name between two lanes of them.
+_LETTER_PX = 24
+_NAME_PX = 36
 _TEXT_PX = 16
 _COLUMNS = pa.schema(
     [(name, pa.string()) for name in ("what", "ink", "label", "when", "told")]
@@ -54,12 +56,15 @@ def steps(page: MomentumPage) -> None:
     _begin("Steps", sentence(page, "steps"))
     if not page.speaks("steps"):
         return
-    lane, largest = Lane(0, _NUMBER_PX), marks.largest_of(page, "steps")
+    noted = [*marks.notes(page)]
+    strip_px = _LETTER_PX if noted else 0
+    lane, largest = Lane(strip_px, _NUMBER_PX), marks.largest_of(page, "steps")
     drawn = [
         *marks.numbers(page, "steps", lane, largest),
         *marks.usual(page, lane, largest),
+        *noted,
     ]
-    _draw("steps", drawn, _over_weeks(_NUMBER_PX), "Steps of your circle, week by week")
+    _draw("steps", drawn, _over_weeks(strip_px + _NUMBER_PX), "Steps of your circle, week by week")
     usual = {week.monday: week.told["steps"].median for week in page.weeks}
     if any(usual.values()):
         st.caption("The dash across a week is the middle of your circle's own four weeks before it.")
@@ -96,13 +101,17 @@ def shared(page: MomentumPage) -> None:
     if not (page.speaks("wins") or page.speaks("setbacks")):
         return
     largest = marks.largest_of(page, "wins", "setbacks")
-    above, below = Lane(_NUMBER_PX, _NUMBER_PX), Lane(0, _NUMBER_PX, "setback")
+    each_px = _NUMBER_PX + _NAME_PX
+    above, below = Lane(each_px, _NUMBER_PX), Lane(0, _NUMBER_PX, "setback")
     drawn = [
+        marks.name(above, "Wins"),
+        marks.name(below, "Setbacks"),
         *marks.numbers(page, "wins", above, largest),
         *marks.numbers(page, "setbacks", below, largest),
     ]
-    spec = _over_weeks(_NUMBER_PX, ("Setbacks", "Wins"))
-    _draw("shared", drawn, spec, "Wins and setbacks that your circle shared, week by week")
+    _draw(
+        "shared", drawn, _over_weeks(2 * each_px), "Wins and setbacks that your circle shared, week by week"
+    )
     rows = [
         (when, wins, setbacks)
         for (when, wins), (_, setbacks) in zip(_rows(page, "wins"), _rows(page, "setbacks"), strict=True)
@@ -133,16 +142,14 @@ def energy(page: MomentumPage) -> None:
 
 
 def notes(page: MomentumPage) -> None:
-    """Put the facilitator's words beside their weeks: a number on the axis, the words beneath."""
+    """Say the facilitator's words on weeks, each by the letter that stands at its week in the drawing above."""
     if not page.notes():
         return
-    _begin("Beside the weeks", notes_sentence(page))
-    drawn = [*marks.notes(page, Lane(0, _NOTE_PX))]
-    if drawn:
-        _draw("notes", drawn, _over_weeks(_NOTE_PX), "The weeks that carry a note, by its number")
-    for number, (monday, words) in enumerate(page.notes(), start=1):
-        when = "This week" if monday == page.monday else f"Week of {day_in_words(monday)}"
-        inert.words(f"{number} · {when}: {words}")
+    st.markdown(notes_sentence(page))
+    for letter, monday, words in marks.lettered(page):
+        inert.words(f"{letter} · Week of {day_in_words(monday)}: {words}")
+    if page.note:
+        inert.words(f"This week: {page.note}")
 
 
 def mine(page: MomentumPage) -> None:
@@ -254,6 +261,9 @@ def _over_weeks(lane_px: int, lanes: tuple[str, ...] = ("",)) -> Spec:
         .encode(**dashes, strokeDash=_where("usual", [1, 0], [2, 4])),
         _only("bar", "band", "block", "quiet", "note")
         .mark_text(**_TEXT, baseline="bottom", dy=-4, lineBreak="\n")
+        .encode(**words),
+        _only("name")
+        .mark_text(**_TEXT, fontWeight=600, align="left", baseline="bottom", dy=-4)
         .encode(**words),
         _only("quiet_one")
         .mark_text(**_TEXT, angle=270, align="left", baseline="middle", dx=6)

@@ -48,13 +48,14 @@ def draft_box(
     start: str = "",
     optional: bool = False,
     focus: bool = False,
+    kept: str = "",
     max_chars: int = LONGEST,
 ) -> str | None:
     """Draw the box; return its text in the one run after it was heard anew, else None.
 
-    `start` fills the box where no draft is kept, `optional` lets an empty one be heard, `focus` begins in it. The
-    text may be at most `max_chars` long. A test without a browser writes by setting
-    `st.session_state[f"draft-said:{key}"]` to the text.
+    `start` fills the box where no draft is kept, `optional` lets an empty one be heard, `focus` begins in it, `kept`
+    says where the words are if nobody previews them. The text may be at most `max_chars` long. A test without a
+    browser writes by setting `st.session_state[f"draft-said:{key}"]` to the text.
     """
     order = {
         "label": label,
@@ -63,6 +64,7 @@ def draft_box(
         "start": start,
         "optional": optional,
         "focus": focus,
+        "kept": kept,
         "max_chars": max_chars,
         "id": id_of(scope),
         "spent": _kept(_SPENT).get(scope, ""),

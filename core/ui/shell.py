@@ -10,12 +10,12 @@ from core.ui import draft, inert, step_sheet
 from core.ui.session import Member, choose_circle, circles, current_circle
 
 _SHARE = "pages/member/share.py"
+_FACILITATE = {"Facilitate": "pages/facilitator/queue.py"}
 _WAYS = {
     "Circle": "pages/member/circle.py",
     "Momentum": "pages/member/momentum.py",
     "Challenges": "pages/member/challenges.py",
     "Me": "pages/member/me.py",
-    "Facilitate": "pages/facilitator/queue.py",
     "Help": "pages/visitor/help.py",
 }
 _VISITOR_WAYS = {
@@ -54,7 +54,11 @@ def frame(member: Member | None, at: str) -> None:
                 if at != "share":
                     _share()
                 step_sheet.button(member, circle, at)
-        _navigation(_VISITOR_WAYS if member is None else _WAYS)
+                # Six words need two rows on a phone; what a facilitator comes to do stands with what everybody does.
+                with st.container(key="frame-facilitate"):
+                    _ways(_FACILITATE)
+        with st.container(horizontal=True, key="frame-nav"):
+            _ways(_VISITOR_WAYS if member is None else _WAYS)
 
 
 def _switcher(member: Member) -> None:
@@ -75,15 +79,14 @@ def _switcher(member: Member) -> None:
         st.rerun()
 
 
-def _navigation(ways: dict[str, str]) -> None:
+def _ways(ways: dict[str, str]) -> None:
     """Repeat the top navigation where a thumb reaches it; wide screens hide it.
 
     Which pages are registered differs: facilitating is not for everybody, and without the database little is.
     """
-    with st.container(horizontal=True, key="frame-nav"):
-        for word, page in ways.items():
-            with suppress(StreamlitPageNotFoundError):
-                st.page_link(page, label=word)
+    for word, page in ways.items():
+        with suppress(StreamlitPageNotFoundError):
+            st.page_link(page, label=word)
 
 
 def _share() -> None:

@@ -14,10 +14,11 @@ import streamlit as st
 from core.data import steps
 from core.domain.circles import CircleCard
 from core.domain.steps import KINDS, LONGEST_NOTE, MEANT, Step, day_in_words, for_day_in_words, in_words
-from core.ui import acts, compose, inert, notices, rest
+from core.ui import acts, compose, draft, inert, notices, rest
 from core.ui.session import Member, circles
 
 _LOGGED = "step-logged"
+_LINE = "step-line"
 
 Wish = Literal["", "undo", "share", "rest", "close"]
 
@@ -101,7 +102,7 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
     """Offer another day, a number and a note, folded away; which days are open is asked when it is unfolded."""
     fold = st.expander(
         "Another day, several, or a note",
-        expanded=sheet.unfolded,
+        expanded=sheet.unfolded or bool(_line_kept(_scope(member, circle))),
         key=f"step-details-{sheet.step_id}",
         on_change="rerun",
     )
@@ -118,20 +119,43 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
         )
         # Without bounds here: a field that refuses a number drops it in silence, the door says why.
         amount = st.number_input("How many", value=1)
-        note = st.text_input(
-            "A line for yourself",
-            max_chars=LONGEST_NOTE,
-            placeholder="For an application: why it fits",
-        )
-        st.caption("Only you read it.")
+        note = _note(member, circle)
         return Details({"day": day, "amount": int(amount), "note": note}, page.today)
     return Details()
+
+
+def _note(member: Member, circle: CircleCard) -> str:
+    """Ask for a line. It is a draft like any other, so that a sheet that is closed takes no words along."""
+    scope = _scope(member, circle)
+    said = draft.draft_box(
+        "A line for yourself",
+        scope=scope,
+        key="step-note",
+        placeholder="For an application: why it fits",
+        kept="Only you read it. Kept here until you log it.",
+        max_chars=LONGEST_NOTE,
+    )
+    if said is not None:
+        st.session_state[_LINE] = {scope: said}
+    return _line_kept(scope)
+
+
+def _scope(member: Member, circle: CircleCard) -> str:
+    return draft.scope(member.account_id, circle.circle_id, "step")
+
+
+def _line_kept(scope: str) -> str:
+    lines: dict[str, str] = st.session_state.get(_LINE, {})
+    return lines.get(scope, "")
 
 
 def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: Details, at: str) -> None:
     with notices.problems_shown():
         step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **details.chosen)
         say(step, at, details.today)
+        if details.chosen:
+            draft.clear(_scope(member, circle))
+            st.session_state.pop(_LINE, None)
         close()
         st.rerun()
 

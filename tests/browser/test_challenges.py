@@ -1,18 +1,16 @@
 """One new application a day, from proposal to recap: one of five rests, one leaves; on a phone, by keyboard alone."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from core.data import challenges, circles, steps
 from tests import cast, people
 from tests.browser.conftest import sign_in_as
+from tests.browser.keyboard import press, reach, unfold
 from tests.browser.test_frame import SMALL_PRINT, WIDEST_360
 from tests.days import pass_days
-
-MOST_TABS = 80
 
 
 @pytest.fixture
@@ -36,24 +34,9 @@ def phone(new_visitor):
     return opened
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Reach something as somebody without a pointer does."""
-    expect(target).to_be_visible()
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(target)
-
-
-def press(page: Page, name: str) -> None:
-    tab_to(page, page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).first)
-    page.keyboard.press("Enter")
-
-
 def type_line(page: Page, words: str) -> None:
     """Say why it fits, and send it with Enter."""
-    tab_to(page, page.get_by_label("Why does it fit, in one line?").first)
+    reach(page, page.get_by_label("Why does it fit, in one line?").first)
     page.keyboard.type(words)
     page.keyboard.press("Enter")
 
@@ -71,7 +54,7 @@ def log(person: people.Person, circle_id: str) -> None:
 def propose(page: Page) -> None:
     """Find it in the library, read what it is and is not, and propose it."""
     expect(page.get_by_text("Nothing runs yet.")).to_be_visible()
-    tab_to(page, page.get_by_role("combobox", name="Which one"))
+    reach(page, page.get_by_role("combobox", name="Which one"))
     page.keyboard.type("application")
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
@@ -80,6 +63,21 @@ def propose(page: Page) -> None:
     expect(page.get_by_text("Not a race and not a number to beat")).to_be_visible()
     press(page, "Propose it")
     expect(page.get_by_text("2 more yeses and it starts.")).to_be_visible()
+    fits(page)
+
+
+def rest_three_days(page: Page) -> None:
+    page.goto("/me")
+    unfold(page, "Take a break")
+    press(page, "Three days")
+    expect(page.get_by_text("Nothing is owed.")).to_be_visible()
+
+
+def leave(page: Page) -> None:
+    page.goto("/challenges")
+    unfold(page, "Change my part, or leave it")
+    press(page, "Leave this challenge")
+    expect(page.get_by_role("button", name="Take part", exact=True)).to_be_visible()
     fits(page)
 
 
@@ -94,11 +92,13 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
     press(keeper, "Start it")
     expect(keeper.get_by_text("Day 1 of 7")).to_be_visible()
     (running,) = challenges.challenges_page(fay.member.gateway, circle_id).running
-    cast.take_part(circle_id, running.id, *(person.member for person in (fay, bob, carol, dan)))
-
+    resting, leaving = phone(carol), phone(dan)
+    for one in (page, keeper, resting, leaving):
+        one.goto("/challenges")
+        press(one, "Take part")
+        expect(one.get_by_text("Your part: one a day.")).to_be_visible()
+    cast.take_part(circle_id, running.id, bob.member)
     page.goto("/challenges")
-    press(page, "Take part")
-    expect(page.get_by_text("Your part: one a day.")).to_be_visible()
     type_line(page, "They mend old radios.")
     expect(page.get_by_text("Your circle has done 1 of 35 so far.")).to_be_visible()
     expect(page.get_by_text("Done once today. Only you see that.")).to_be_visible()
@@ -111,8 +111,8 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
     expect(page.get_by_text("Your circle has done 4 of 35 so far.")).to_be_visible()
 
     # Carol rests for three days and Dan leaves: the target is smaller, and nobody is told.
-    steps.take_break(carol.member.gateway, datetime.now(UTC).date() + timedelta(days=2))
-    challenges.leave(dan.member.gateway, circle_id, running.id)
+    rest_three_days(resting)
+    leave(leaving)
     type_line(page, "A small team, four days a week.")
     expect(page.get_by_text("Your circle has done 5 of 26 so far.")).to_be_visible()
     for person in (carol, dan):
@@ -121,8 +121,7 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
 
     pass_days(backend.socket_dir, circle_id, 1)
     page.goto("/challenges")
-    tab_to(page, page.locator("summary").filter(has_text="My days"))
-    page.keyboard.press("Enter")
+    unfold(page, "My days")
     press(page, "Make it a day off")
     expect(page.get_by_text("a day off", exact=False).first).to_be_visible()
     expect(page.get_by_text("Your circle has done 5 of 25 so far.")).to_be_visible()

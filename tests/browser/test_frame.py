@@ -1,6 +1,7 @@
 """What is around every page: the way around, help in one click, and a calm word when the server is away."""
 
 import uuid
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -137,9 +138,13 @@ def test_a_thumb_reaches_everything_at_360(keeper_of_two):
     for word in ("Circle", "Momentum", "Challenges", "Me", "Facilitate", "Help"):
         target = bar(keeper_of_two).get_by_role("link", name=word, exact=True)
         expect(target).to_be_in_viewport(ratio=1)
-        assert target.bounding_box()["height"] >= 44
+        assert min(target.bounding_box()["height"], target.bounding_box()["width"]) >= 44
     for word in ("Share", "Log a step"):
         button = bar(keeper_of_two).get_by_role("button", name=word)
         expect(button).to_be_in_viewport(ratio=1)
         assert button.bounding_box()["height"] >= 44
     assert keeper_of_two.evaluate(WIDEST_360) == 360
+    places = [link.bounding_box() for link in bar(keeper_of_two).locator(".st-key-frame-nav a").all()]
+    assert {place["y"] for place in places} == {places[0]["y"]}, "the way around is one row"
+    # None lies on the next one.
+    assert all(left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(places))

@@ -186,6 +186,40 @@ def test_a_day_that_is_over_and_several_at_once_are_folded_away(open_at, alice, 
     assert [(step.amount, step.note) for step in yesterday.steps] == [(3, "Close to **home**")]
 
 
+def unfold(page: Page):
+    """Open the sheet and what is folded away in it; return the box for a line."""
+    opener(page).click()
+    fold = sheet(page).locator("details").filter(has_text="Another day, several, or a note")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    line = sheet(page).get_by_label("A line for yourself")
+    expect(line).to_be_visible()
+    return line
+
+
+@pytest.mark.parametrize("way", ["Escape", "Close", "reload"])
+def test_a_line_outlives_a_sheet_that_is_closed_and_goes_with_the_step(open_at, alice, circle_id, way):
+    page = open_at("/circle")
+    line = unfold(page)
+    line.press_sequentially(WORDS)
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    elif way == "Close":
+        sheet(page).get_by_role("button", name="Close").click()
+    else:
+        page.reload()
+        page.watch.settle()
+    expect(sheet(page)).to_have_count(0)
+    assert mine(alice.member, circle_id) == []
+
+    expect(unfold(page)).to_have_value(WORDS)
+    kind(page, "An application").click()
+    expect(said(page, "Logged: an application.")).to_be_visible()
+    ((step,),) = (day.steps for day in steps.my_steps(alice.member.gateway, circle_id).days)
+    assert step.note == WORDS
+    expect(unfold(page)).to_have_value("")
+
+
 def press_until(page: Page, key: str, words: str) -> None:
     """Go on by keyboard until what has focus reads so; a tenth of a page of presses is far enough."""
     for _ in range(30):
@@ -264,6 +298,10 @@ def test_a_break_is_taken_and_ended_in_a_tap_each(open_at, alice, circle_id):
     opener(page).click()
     kind(page, "Rest").click()
     page.get_by_role("button", name="Rest longer").click()
+    until = page.get_by_test_id("stDateInputField")
+    assert until.bounding_box()["height"] >= 44
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    assert until.get_by_role("spinbutton").first.evaluate(size) >= 16
     page.get_by_role("button", name="A week").click()
     expect(page.get_by_text("You are resting until")).to_be_visible()
     page.goto("/circle")

@@ -143,7 +143,7 @@ def test_a_facilitator_writes_beside_a_week_and_everybody_reads_it_inert(open_pa
     at.run()
     assert not at.exception
     at = open_page(routes.MOMENTUM, alice)
-    assert "1 · This week: A **week** of holidays" in [text.value for text in at.text]
+    assert "This week: A **week** of holidays" in [text.value for text in at.text]
     assert "holidays" not in " ".join(str(chart.proto) for chart in at.get("vega_lite_chart"))
     assert not [box for box in at.text_input if box.label == "What should everybody know about it?"]
 

@@ -145,10 +145,26 @@ def test_the_dash_of_the_usual_week_never_crosses_a_number():
     largest = marks.largest_of(near, "steps")
     (bar,) = marks.numbers(near, "steps", LANE, largest)
     (dash,) = marks.usual(near, LANE, largest)
-    assert dash.high == bar.label_at > bar.high
+    assert dash.high > bar.high
+    # It stands in its own bar, where nobody takes it for the number of the dash.
+    assert bar.low < bar.label_at == bar.high - 24
     far = page({"steps": shown(10, 20)})
     (bar,) = marks.numbers(far, "steps", LANE, marks.largest_of(far, "steps"))
     assert bar.label_at == bar.high
+
+
+def test_a_bar_too_low_to_hold_its_number_has_it_above_the_dash():
+    low, high = page({"steps": shown(2, 3)}), 30
+    (bar,) = marks.numbers(low, "steps", LANE, high)
+    (dash,) = marks.usual(low, LANE, high)
+    assert bar.label_at == dash.high > bar.high
+
+
+def test_a_lane_is_named_above_all_that_is_drawn_in_it():
+    lane = Lane(30, 146)
+    assert marks.name(lane, "Wins").label_at == 176
+    (bar,) = marks.numbers(page({"wins": shown(4)}), "wins", lane, 4)
+    assert bar.label_at + HEADROOM_PX == 176
 
 
 def test_wins_and_setbacks_share_one_scale():
@@ -170,12 +186,13 @@ def test_words_stand_in_their_lanes_and_four_weeks_do_too():
     assert lanes["half"].base_px < wide.low < wide.high < lanes["half"].base_px + 34
 
 
-def test_notes_are_numbers_on_the_axis_and_their_words_are_not_in_the_drawing():
+def test_notes_are_letters_on_the_axis_and_their_words_are_not_in_the_drawing():
     told = page({}, {})
     noted = replace(told, weeks=(replace(told.weeks[0], note="A hard **week**"), told.weeks[1]), note="Now")
-    (mark,) = marks.notes(noted, LANE)
-    assert (mark.label, mark.middle) == ("1", -2)
+    (mark,) = marks.notes(noted)
+    assert (mark.label, mark.middle, mark.high) == ("a", -2, 0)
     assert "hard" not in str(mark)
+    assert list(marks.lettered(noted)) == [("a", MONDAY - timedelta(weeks=2), "A hard **week**")]
 
 
 def test_my_own_empty_week_is_left_empty():

@@ -76,7 +76,7 @@ class Box {
   tell(sentence = "") {
     const text = this.words.value;
     const full = text.length >= this.data.max_chars ? `That is all that fits: ${this.data.max_chars} characters.` : "";
-    const state = this.press && !this.waiting && this.current() ? SEEN : KEPT;
+    const state = this.data.kept || (this.press && !this.waiting && this.current() ? SEEN : KEPT);
     this.note.textContent = full || (text ? sentence || (this.unkept ? NOT_KEPT : state) : sentence);
     this.quiet.textContent = this.gone ? "Undo" : "Clear";
     this.quiet.hidden = !this.gone && !text;
