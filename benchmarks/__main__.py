@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import anonymise, crowd, doors, pages
+from benchmarks import anonymise, authorship, crowd, doors, pages
 from core.local import backend as local
 from core.local.backend import Backend
 
@@ -23,6 +23,7 @@ def main() -> None:
             crowd.gather(small.socket_dir, crowd.SMALL)
             crowd.gather(large.socket_dir, crowd.LARGE)
             found |= doors.measure(small.socket_dir, large.socket_dir)
+            found |= authorship.measure(small.socket_dir)
             found |= pages.measure(small)
     LATEST.write_text(json.dumps({name: round(number, 2) for name, number in found.items()}, indent=2) + "\n")
     for name, number in found.items():

@@ -89,13 +89,14 @@ def _one(connection: psycopg.Connection, door: str | None, size: crowd.Size) -> 
     started = time.perf_counter()
     with connection.transaction():
         connection.execute(BECOME, [json.dumps({"sub": account}), account])
-        connection.execute(_statement(door, given[door]), given[door]) if door else connection.execute(
+        connection.execute(statement(door, given[door]), given[door]) if door else connection.execute(
             "select"
         )
     return time.perf_counter() - started
 
 
-def _statement(door: str, given: Arguments) -> sql.Composed:
+def statement(door: str, given: Arguments) -> sql.Composed:
+    """Write the call of a door, its arguments by name."""
     named = (sql.SQL("{} => {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in given)
     name = "momentum_page" if door == "momentum_publish" else door
     return sql.SQL("select public.{}({})").format(sql.Identifier(name), sql.SQL(", ").join(named))

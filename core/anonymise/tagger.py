@@ -144,7 +144,7 @@ def featured(line: Line, hits: Iterable[Hit]) -> Numbers:
     said = _said(line, hits)
     listed = _listed(line)
     rows = [
-        (*_spelled(word.key), *_flags(word.key, line.vocabulary), *_placed(line, position, said, listed))
+        (*_alone(word.key, line.vocabulary), *_placed(line, position, said, listed))
         for position, word in enumerate(line.words)
     ]
     return np.array(rows, dtype=np.int32).reshape(len(rows), COLUMNS)
@@ -154,7 +154,19 @@ def _number(feature: str) -> int:
     return 1 + crc32(feature.encode()) % (BUCKETS - 1)
 
 
-@lru_cache(maxsize=16_384)
+def _alone(key: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Tell what a word is without its neighbours. Only usual words are kept in mind, never what somebody is called."""
+    look = kept_in_mind if key in vocabulary.ranks or key == CLAIMED else _looked_at
+    return look(key, vocabulary)
+
+
+def _looked_at(key: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    return (*_spelled(key), *_flags(key, vocabulary))
+
+
+kept_in_mind = lru_cache(maxsize=16_384)(_looked_at)
+
+
 def _spelled(key: str) -> tuple[int, ...]:
     if key == CLAIMED:
         return (_number("claimed"), *[NOTHING] * (SPELLED - 1))
@@ -163,7 +175,6 @@ def _spelled(key: str) -> tuple[int, ...]:
     return (*map(_number, features), _number(f"n {min(len(word), 10)}"))
 
 
-@lru_cache(maxsize=16_384)
 def _flags(key: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     known = vocabulary
     rank = known.ranks.get(key, len(known.ranks))
