@@ -42,11 +42,16 @@ def alert(head: Head) -> None:
             st.page_link("pages/facilitator/queue.py", label="Look at the queue")
 
 
-def lobby(head: Head, then: str = "its posts will be here") -> None:
-    """Say what will be here once the circle is open, and how many are still to come."""
+def opens(head: Head, then: str) -> None:
+    """Say how many are still to come before the circle opens, and what will be here then."""
     missing = 3 - head.people
     people = "one more person" if missing == 1 else "two more people"
     st.markdown(f"Your circle opens when {people} {'has' if missing == 1 else 'have'} joined. Then {then}.")
+
+
+def lobby(head: Head, then: str = "its posts will be here") -> None:
+    """Say what will be here once the circle is open, and the way on until then."""
+    opens(head, then)
     if head.role == "facilitator":
         st.page_link("pages/facilitator/queue.py", label="Invite somebody")
     else:

@@ -75,7 +75,7 @@ def draw(member: Member, page: SharePage) -> None:
     elif page.head.away_until:
         circle_parts.away(page.head)
     elif not page.head.open:
-        circle_parts.lobby(page.head)
+        circle_parts.lobby(page.head, "you can share here")
     else:
         if page.head.posts_paused:
             notices.paused("posts", page.head.posts_paused)

@@ -30,6 +30,7 @@ _box = st.components.v2.component(
     html=_source("draft.html"),
     css=_source("draft.css"),
     js=_source("draft_store.js", "draft.js"),
+    isolate_styles=False,
 )
 _broom = st.components.v2.component("draft_broom", js=_source("draft_store.js", "draft_broom.js"))
 

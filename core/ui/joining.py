@@ -8,8 +8,8 @@ from core.data import circles
 from core.domain.circles import DEFAULT_RULES
 from core.domain.invitations import Invitation
 from core.domain.times import time_zones
-from core.errors import Problem
-from core.ui import inert, invitations, notices, session
+from core.errors import CircleNameLength, Problem
+from core.ui import inert, invitations, mine, notices, session
 from core.ui.session import Member
 
 _HANDLES = "handle-ideas"
@@ -74,6 +74,7 @@ def _enter(circle_id: str) -> None:
     session.forget_invite()
     session.refresh_circles()
     session.choose_circle(circle_id)
+    mine.offer_plan()
     st.switch_page("pages/member/circle.py")
 
 
@@ -106,6 +107,8 @@ def start(member: Member) -> None:
     adult = st.checkbox("I am 18 or older")
     if st.button("Start the circle", type="primary", disabled=not adult):
         with notices.problems_shown():
+            if not name.strip():
+                raise CircleNameLength
             sentences = [line.strip() for line in rules.splitlines() if line.strip()]
             circles.create(
                 member.gateway,

@@ -9,7 +9,7 @@ from core.data import cases, circle_settings
 from core.domain import times
 from core.domain.cases import ACTIONS, MEASURES, FacilitatePage, OpenAppeal, Person, Removal
 from core.domain.times import hours_in_words
-from core.ui import case_card, inert, invitations, standing_in, unveiling
+from core.ui import case_card, circle_parts, inert, invitations, standing_in, unveiling
 from core.ui.deciding import act_and_look
 from core.ui.session import Member
 
@@ -26,7 +26,10 @@ def queue(member: Member, page: FacilitatePage) -> None:
         _appeal(member, page, appeal)
     unveiling.waiting(member, page)
     _unanswered(page)
-    if not (page.queue or page.appeals or page.removals or page.unanswered):
+    if not page.head.open:
+        circle_parts.opens(page.head, "what waits for you will stand here")
+        invitations.make(member, page.head.circle_id)
+    elif not (page.queue or page.appeals or page.removals or page.unanswered):
         st.markdown(
             "Nothing waits for you. What members report, and what waits to be let in, will stand here."
         )

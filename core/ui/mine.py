@@ -14,6 +14,9 @@ from core.ui import help as help_lines
 from core.ui import inert, notices, session
 from core.ui.session import Member
 
+_PLAN_OFFERED = "plan-offer"
+_PLAN_OPEN = "plan-open"
+
 
 def my_circles(member: Member, page: MePage) -> None:
     for card in page.circles:
@@ -117,6 +120,35 @@ def private_list(member: Member, page: MePage) -> None:
                 lines = [line.strip() for line in words.splitlines() if line.strip()]
                 me.keep_private_words(member.gateway, lines)
                 _kept()
+
+
+def offer_plan() -> None:
+    """Offer the private pages once to somebody who has just come in; `plan_offered` draws it."""
+    st.session_state[_PLAN_OFFERED] = True
+
+
+def plan_offered() -> None:
+    """Draw the offer, until it is taken or put away."""
+    if not st.session_state.get(_PLAN_OFFERED):
+        return
+    with st.container(border=True, key="plan-offered"):
+        st.markdown(
+            "**Welcome.** If you like, write down why you are searching, and what you will do after the next no. "
+            "Nobody but you reads it."
+        )
+        with st.container(horizontal=True):
+            if st.button("Write it now"):
+                del st.session_state[_PLAN_OFFERED]
+                st.session_state[_PLAN_OPEN] = True
+                st.switch_page("pages/member/me.py")
+            if st.button("Not now"):
+                del st.session_state[_PLAN_OFFERED]
+                st.rerun()
+
+
+def plan_opened() -> bool:
+    """Say once whether somebody is on their way to writing their plan."""
+    return bool(st.session_state.pop(_PLAN_OPEN, False))
 
 
 def intake(member: Member, page: MePage) -> None:

@@ -19,7 +19,7 @@ with notices.problems_shown():
     if page.head.away_until:
         circle_parts.away(page.head)
     elif not page.head.open:
-        circle_parts.lobby(page.head)
+        circle_parts.lobby(page.head, "you can take something on together here")
     else:
         if page.head.resting_until:
             challenge_parts.resting(page.head.resting_until)

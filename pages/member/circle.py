@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data import posts
 from core.domain.posts import CirclePage
-from core.ui import acts, answering, challenge_card, circle_parts, live, notices, rest, standing_in
+from core.ui import acts, answering, challenge_card, circle_parts, live, mine, notices, rest, standing_in
 from core.ui.session import current_circle, require_member
 
 member = require_member()
@@ -44,6 +44,7 @@ def feed() -> CirclePage | None:
 if (page := feed()) is not None:
     with above:
         circle_parts.heading(page.head)
+        mine.plan_offered()
         rest.on_circle_page(member, page)
         challenge_card.pinned(member, circle_id, page.challenges)
     circle_parts.ask_for_a_person(member, circle_id)

@@ -18,7 +18,7 @@ with notices.problems_shown():
     mine.my_circles(member, page)
     with st.expander("Kind words and wins", key="kind-words"):
         mine.kind_words(page)
-    with st.expander("My plan for the next no", key="plan"):
+    with st.expander("My plan for the next no", key="plan", expanded=mine.plan_opened()):
         mine.intake(member, page)
     with st.expander("My private list", key="private"):
         mine.private_list(member, page)

@@ -75,7 +75,7 @@ def box(page: Page):
 
 
 def note(page: Page):
-    return page.locator("#note")
+    return page.locator(".draft .note")
 
 
 def kept(page: Page) -> str | None:

@@ -49,6 +49,27 @@ def test_focus_and_words_stay_in_the_dialog_while_somebody_else_posts(new_visito
     assert texts == [WORDS]
 
 
+def test_an_answer_needs_no_mouse(new_visitor, fay, bob, circle_id):
+    cast.share(fay, circle_id, Draft("win", "A kind call."))
+    page = new_visitor()
+    sign_in_as(page, bob)
+    page.goto("/circle")
+    page.get_by_role("button", name="Answer").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Your words")).to_be_visible()
+    for part in (dialog.get_by_role("button", name="Close"), dialog.get_by_label("Your words")):
+        page.keyboard.press("Tab")
+        expect(part).to_be_focused()
+    page.keyboard.type(WORDS)
+    expect(dialog.locator("[class*='st-key-preview-answer-']")).to_have_text(WORDS)
+    for part in ("Clear", "Send"):
+        page.keyboard.press("Tab")
+        expect(dialog.get_by_role("button", name=part)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text(WORDS)).to_be_visible()
+
+
 def test_turning_the_page_begins_at_its_top(new_visitor, fay, bob, circle_id):
     for number in range(20):
         cast.share(fay, circle_id, Draft("note", f"Note {number}"))

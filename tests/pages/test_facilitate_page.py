@@ -52,6 +52,15 @@ def test_an_empty_queue_is_a_calm_sentence(open_page, fay):
     assert not any("only facilitator" in line for line in shown)
 
 
+def test_before_the_circle_opens_links_are_made_where_one_lands(open_page, new_member):
+    gail = new_member("gail")
+    cast.circle_of(gail)
+    at = open_page(routes.FACILITATE, gail)
+    assert any("opens when two more people have joined" in line for line in lines(at))
+    at = press(at, "Make an invite link")
+    assert any("/join?invite=" in code.value for code in at.code)
+
+
 def test_whoever_is_not_alone_is_not_told_so(open_page, gail):
     assert not any("only facilitator" in line for line in lines(open_part(open_page, gail, "People")))
 

@@ -1,10 +1,10 @@
 """Joining a circle and starting one, as the page does it."""
 
 from core.data import circles
-from core.errors import InvitationBad
+from core.errors import CircleNameLength, InvitationBad
 from core.ui import routes
 from tests import cast
-from tests.pages.screen import labelled
+from tests.pages.screen import labelled, lines, press, run
 
 
 def open_invitation(open_page, member, code):
@@ -28,6 +28,26 @@ def test_a_code_shows_the_rules_and_joins(open_page, fay, alice):
     assert not at.exception
     (card,) = circles.mine(alice.gateway)
     assert (card.circle_id, card.handle) == (circle_id, handle)
+
+
+def test_somebody_new_is_offered_the_private_plan_once(open_page, fay, alice):
+    at = open_invitation(open_page, alice, circles.invite(fay.gateway, cast.start_circle(fay)))
+    for box in at.checkbox:
+        box.check()
+    at = press(run(at), "Join")
+    assert any("Nobody but you reads it." in line for line in lines(at))
+    at = press(run(at.switch_page(routes.CIRCLE.file)), "Write it now")
+    assert [part.label for part in at.expander if part.proto.expanded] == ["My plan for the next no"]
+    at = run(at.switch_page(routes.CIRCLE.file))
+    assert not any("Nobody but you reads it." in line for line in lines(at))
+
+
+def test_a_circle_without_a_name_is_asked_for_one(open_page, fay):
+    at = open_page(routes.JOIN, fay)
+    at.session_state["circle-tabs"] = "Start a circle"
+    labelled(run(at).checkbox, "I am 18 or older").check()
+    at = press(run(at), "Start the circle")
+    assert [notice.value for notice in at.warning] == [CircleNameLength.message]
 
 
 def test_other_handles_are_one_tap_away(open_page, fay, alice):

@@ -20,6 +20,7 @@ class Box {
     this.words = root.querySelector("textarea");
     this.note = root.querySelector("[role=status]");
     this.quiet = root.querySelector(".quiet");
+    this.name();
     this.words.oninput = () => this.typed();
     this.words.onblur = () => this.leaving || this.say();
     this.words.onfocus = () => this.back();
@@ -29,6 +30,14 @@ class Box {
     this.elsewhere = (event) => this.follow(event);
     addEventListener("pointerdown", this.tap, true);
     addEventListener("storage", this.elsewhere);
+  }
+
+  /** Tie label and note to the words: a page may have several boxes. */
+  name() {
+    const own = crypto.randomUUID();
+    this.words.id = this.label.htmlFor = `words-${own}`;
+    this.note.id = `note-${own}`;
+    this.words.setAttribute("aria-describedby", this.note.id);
   }
 
   /** Take what the page asks for; the text is touched only when the draft itself changed. */
@@ -147,7 +156,7 @@ class Box {
 
   /** Another tab went on with this draft. */
   follow(event) {
-    if (event.key !== DRAFTS + this.data.scope || this.root.activeElement === this.words) return;
+    if (event.key !== DRAFTS + this.data.scope || document.activeElement === this.words) return;
     this.words.value = event.newValue ?? "";
     this.tell();
     this.soon(PAUSE_MS);
