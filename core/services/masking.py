@@ -1,9 +1,12 @@
 """One text between being written and being shared: what is hidden in it, and what its author changed about that."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from core import anonymise
 from core.anonymise import CONTACTS, Kind, Span
+
+_WORD = re.compile(r"\w(?:[\w'\u2019&.-]*\w)?")
 
 
 @dataclass
@@ -61,6 +64,17 @@ class Masking:
         """Hide these words wherever they stand, from now on."""
         if self.holds(words):
             self.added.append(words)
+
+    def by_hand(self) -> list[str]:
+        """Return what its author hid by hand and does not keep on their private list."""
+        return [words for words in self.added if words not in self.known]
+
+    def readable(self) -> list[str]:
+        """Return the words that still stand there as they were typed, without signs around them."""
+        rest = list(self.text)
+        for span in self.hidden():
+            rest[span.start : span.end] = " " * (span.end - span.start)
+        return [word for word in _WORD.findall("".join(rest)) if len(word) > 1]
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from core.data import me, posts
+from core.data import posts
 from core.domain import sharing
 from core.domain.posts import (
     FEELINGS,
@@ -30,7 +30,6 @@ _KEY = "compose"
 _ROAD = "compose-road"
 _DONE = "compose-done"
 _LANDED = "compose-landed"
-_BY_HAND = "compose-by-hand"
 _STEP = "compose-step"
 _MOST_FEELINGS = 5
 
@@ -269,7 +268,6 @@ def _look(member: Member, page: SharePage, choices: Draft) -> None:
     )
     if confirmed is not None:
         details = {**choices.details, "took": confirmed.took}
-        st.session_state[_BY_HAND] = [word for word in confirmed.hidden_by_hand if len(word) > 1]
         _share(member, page, replace(choices, body=confirmed.text, details=details), confirmed.tone)
     landed: _Waiting | None = st.session_state.get(_LANDED)
     if landed is not None:
@@ -306,10 +304,8 @@ def _settle(member: Member, page: SharePage, waiting: _Waiting) -> None:
 
 
 def _finish(member: Member, page: SharePage, done: Done) -> None:
-    by_hand = st.session_state.get(_BY_HAND)
     _clean_up(member, page)
     st.session_state[_DONE] = done
-    st.session_state[_BY_HAND] = by_hand
     hub.bump(page.head.circle_id)
     st.rerun()
 
@@ -352,8 +348,6 @@ def _afterwards(member: Member, page: SharePage, done: Done) -> None:
     if done.tone.worrying:
         preview.care()
     quietly.beside(f"shared-{done.shared.id}", done.tone.heavy, quietly.asker(member, page.head))
-    if by_hand := st.session_state.get(_BY_HAND):
-        _offer_private_list(member, page, by_hand)
     if done.draft.details.get("win_kind") == "job":
         st.markdown(
             "You have a job. When it suits you, you can stay as an alum and help, or leave, under **Me**."
@@ -365,14 +359,4 @@ def _afterwards(member: Member, page: SharePage, done: Done) -> None:
             st.switch_page("pages/member/circle.py")
         if st.button("Share something else"):
             st.session_state.pop(_DONE)
-            st.rerun()
-
-
-def _offer_private_list(member: Member, page: SharePage, words: list[str]) -> None:
-    names = ", ".join(f"“{inert.label(word)}”" for word in words)
-    st.markdown(f"You hid {names} by hand. Hide it always? Your private list is seen by nobody else.")
-    if st.button("Add to my private list"):
-        with notices.problems_shown():
-            me.keep_private_words(member.gateway, [*page.known, *words])
-            st.session_state.pop(_BY_HAND)
             st.rerun()

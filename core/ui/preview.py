@@ -17,8 +17,8 @@ from core.domain import sharing
 from core.domain.posts import Tone
 from core.errors import AnonymiserUnavailable
 from core.services.masking import Masking
+from core.ui import by_hand, inert, notices, quietly
 from core.ui import help as help_lines
-from core.ui import inert, notices, quietly
 from core.ui.quietly import Asker
 
 _WAITS = "**This one waits for your facilitator.** It may read as aimed at a person. You can also say it differently."
@@ -40,7 +40,6 @@ class Confirmed:
     text: str
     took: str
     tone: Tone
-    hidden_by_hand: tuple[str, ...]
 
 
 def begin(key: str, text: str, known: Sequence[str]) -> None:
@@ -108,12 +107,12 @@ def _show(key: str, asker: Asker, parts: list[Masking], button: str, how: str) -
     said_yes = _yes(key, button, body, took)
     quietly.beside(key, tone.heavy, asker)
     _chips(key, parts)
-    _by_hand(key, parts)
+    by_hand.draw(key, parts, asker)
     _call_otherwise(key, parts)
     if not said_yes:
         return None
     left = replace(tone, heavy=quietly.unanswered(key, tone.heavy, asker))
-    return Confirmed(body, took, left, tuple(word for part in parts for word in part.added))
+    return Confirmed(body, took, left)
 
 
 def _tone(parts: list[Masking], body: str, took: str) -> Tone:
@@ -211,25 +210,6 @@ def _part_chips(key: str, masking: Masking) -> None:
 def _count(hidden: int, to_check: int) -> str:
     check = f", {to_check} to check" if to_check else ""
     return f"{hidden} hidden{check}. We can miss things: read it as your manager would."
-
-
-def _by_hand(key: str, parts: list[Masking]) -> None:
-    with (
-        st.expander("Hide something else", key=f"more-{key}"),
-        st.form(f"by-hand-{key}", border=False, clear_on_submit=True),
-    ):
-        st.text_input("Words to hide, as you wrote them", max_chars=80, key=f"by-hand-words-{key}")
-        if st.form_submit_button("Hide", on_click=_hide, args=(key, parts)):
-            missed = st.session_state.pop(f"by-hand-missed-{key}", False)
-            st.caption("Those words are not in your text." if missed else "Hidden.")
-
-
-def _hide(key: str, parts: list[Masking]) -> None:
-    """Hide what was typed before anything is drawn, so that the preview has it at once."""
-    words = str(st.session_state.get(f"by-hand-words-{key}", "")).strip()
-    st.session_state[f"by-hand-missed-{key}"] = not any(part.holds(words) for part in parts)
-    for part in parts if words else ():
-        part.hide(words)
 
 
 def _call_otherwise(key: str, parts: list[Masking]) -> None:

@@ -136,14 +136,37 @@ def test_a_replacement_is_undone_in_a_tap_but_a_contact_stays(open_page, alice, 
 
 
 def test_what_is_hidden_by_hand_can_go_to_the_private_list(open_page, alice, circle_id):
+    me.keep_private_words(alice.gateway, ["Brightloom"])
     at = write(open_page(routes.SHARE, alice), "The frobnicators were kind today")
     labelled(at.text_input, "Words to hide, as you wrote them").set_value("frobnicators")
-    at = say_yes(press(at, "Hide"))
+    at = press(press(at, "Hide"), "Add to my private list")
+    assert "It is on your private list now." in [caption.value for caption in at.caption]
+    assert me.me_page(alice.gateway).words == ("Brightloom", "frobnicators")
+    at = say_yes(at.run())
     assert "frobnicators" not in bodies(alice, circle_id)[0]
-    press(at, "Add to my private list")
-    assert me.me_page(alice.gateway).words == ("frobnicators",)
     at = write(open_page(routes.SHARE, alice), "Again the frobnicators were kind")
     assert not any("the frobnicators were" in line for line in read(at))
+    assert "Add to my private list" not in labels(at.button)
+
+
+def test_words_are_picked_from_the_text_to_hide_them(open_page, alice, circle_id):
+    """A tap each, where typing is hard; what is hidden already is not offered."""
+    at = write(open_page(routes.SHARE, alice), "The frobnicators were kind in the blue wing. Adobe called.")
+    box = labelled(at.multiselect, "Pick words from your text")
+    assert box.options == ["the", "frobnicators", "were", "kind", "in", "blue", "wing", "called"]
+    box.set_value(["frobnicators", "blue"])
+    say_yes(press(at, "Hide"))
+    (body,) = bodies(alice, circle_id)
+    assert "frobnicators" not in body
+    assert "blue" not in body
+    assert "wing" in body
+
+
+def test_nothing_picked_and_nothing_typed_hides_nothing(open_page, alice, circle_id):
+    at = press(write(open_page(routes.SHARE, alice), "The frobnicators were kind today"), "Hide")
+    assert "Those words are not in your text." in [caption.value for caption in at.caption]
+    say_yes(at)
+    assert "frobnicators" in bodies(alice, circle_id)[0]
 
 
 def test_a_setback_is_acknowledged_first_and_needs_no_words(open_page, alice, circle_id):
