@@ -27,6 +27,10 @@ class Masking:
         """Everything that could be hidden. Raises AnonymiserUnavailable."""
         return [self._as_called(span) for span in self._look().found]
 
+    def apart(self) -> list[Span]:
+        """Return each name that was found once: what is chosen for one place holds for all of them."""
+        return list({(span.kind, self._name(span)): span for span in reversed(self.found())}.values())[::-1]
+
     def hidden(self) -> list[Span]:
         """Return what is hidden: everything found but what the author wants shown."""
         return [span for span in self.found() if not self.is_shown(span)]

@@ -187,7 +187,7 @@ def _chips(key: str, parts: list[Masking]) -> None:
 def _part_chips(key: str, masking: Masking) -> None:
     hidden = masking.hidden()
     names = dict(zip(hidden, anonymise.placeholders(masking.text, hidden), strict=True))
-    for place, span in enumerate(masking.found()):
+    for place, span in enumerate(masking.apart()):
         words = inert.label(masking.words_of(span), 40)
         chip = f"chip-{key}-{place}"
         if masking.stays(span):

@@ -109,3 +109,10 @@ def test_a_contact_stays_what_it_is(masking):
     masking.call(contact, Kind.PLACE)
     assert masking.stays(span_of(masking, "c.example"))
     assert "[place]" not in masking.masked()
+
+
+def test_a_name_is_asked_about_once_wherever_it_stands():
+    masking = Masking("Dana of Brightloom said that dana left Brightloom", ("Brightloom",))
+    assert [masking.words_of(span) for span in masking.apart()] == ["Dana", "Brightloom"]
+    masking.turn(masking.apart()[0])
+    assert masking.masked().lower().count("dana") == 2
