@@ -31,6 +31,8 @@ from core.ui import challenge_card, notices
 from core.ui.session import Member
 
 _PROPOSAL = "challenge-proposal"
+_PROPOSED = "challenge-proposed"
+_TEMPLATE = "challenge-template"
 _LET_GO = "habit-let-go"
 _LONGEST_NOTE = 280
 _OWN = "my own number"
@@ -233,7 +235,7 @@ def _proposal(member: Member, page: ChallengesPage, proposal: Proposal) -> None:
     full = len(page.running) >= MOST_RUNNING
     if full:
         st.caption("Two run already. This one can start when one of them has ended.")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         _wish(member, page, proposal, full=full)
         if page.head.role == "facilitator":
             if not full and st.button("Start it", type="primary", key=f"start-{proposal.id}"):
@@ -271,13 +273,15 @@ def library(member: Member, page: ChallengesPage) -> None:
             "and your own part, which nobody else sees."
         )
     st.subheader("Propose one", anchor=False)
+    if st.session_state.pop(_PROPOSED, False):
+        st.session_state[_TEMPLATE] = None  # merely forgotten, it would stay on the screen
     slug = st.selectbox(
         "Which one",
         list(LIBRARY),
         index=None,
         format_func=lambda slug: LIBRARY[slug].title,
         placeholder=f"{len(LIBRARY)} to read about",
-        key="challenge-template",
+        key=_TEMPLATE,
     )
     if slug is not None:
         challenge_card.details(LIBRARY[slug])
@@ -309,7 +313,7 @@ def _send(member: Member, page: ChallengesPage, slug: str, starts_on: date, ends
             member.gateway, challenge_id, circle_id, slug, starts_on=starts_on, ends_on=ends_on
         )
         del st.session_state[_PROPOSAL]
-        del st.session_state["challenge-template"]
+        st.session_state[_PROPOSED] = True
         hub.bump(circle_id)
         st.rerun()
 

@@ -63,6 +63,7 @@ def propose(page: Page) -> None:
     expect(page.get_by_text("Not a race and not a number to beat")).to_be_visible()
     press(page, "Propose it")
     expect(page.get_by_text("2 more yeses and it starts.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Which one")).to_have_value("")
     fits(page)
 
 
