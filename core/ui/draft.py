@@ -88,9 +88,13 @@ def renew(scope: str) -> None:
     _kept(_IDS)[scope] = str(uuid4())
 
 
-def clear(scope: str) -> None:
-    """Forget a draft in this browser at the next run, wherever that run's page is. Words not heard yet stay."""
-    _orders()[scope] = {"name": secrets.token_hex(8), "press": _kept(_HEARD).pop(scope, "")}
+def clear(scope: str, *, newer: bool = False) -> None:
+    """Forget a draft in this browser at the next run, wherever that run's page is.
+
+    Words that were not heard yet stay, unless `newer` ones go as well.
+    """
+    heard = _kept(_HEARD).pop(scope, "")
+    _orders()[scope] = {"name": secrets.token_hex(8), "press": "" if newer else heard}
     _kept(_IDS).pop(scope, None)
 
 

@@ -119,18 +119,20 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
         )
         # Without bounds here: a field that refuses a number drops it in silence, the door says why.
         amount = st.number_input("How many", value=1)
-        note = _note(member, circle)
+        note = _note(_scope(member, circle), sheet)
         return Details({"day": day, "amount": int(amount), "note": note}, page.today)
     return Details()
 
 
-def _note(member: Member, circle: CircleCard) -> str:
-    """Ask for a line. It is a draft like any other, so that a sheet that is closed takes no words along."""
-    scope = _scope(member, circle)
+def _note(scope: str, sheet: Sheet) -> str:
+    """Ask for a line. It is a draft like any other, so that a sheet that is closed takes no words along.
+
+    The box is each sheet's own: what it says late, when its step is logged, is not heard by the next one.
+    """
     said = draft.draft_box(
         "A line for yourself",
         scope=scope,
-        key="step-note",
+        key=f"step-note-{sheet.step_id}",
         placeholder="For an application: why it fits",
         kept="Only you read it. Kept here until you log it.",
         max_chars=LONGEST_NOTE,
@@ -154,7 +156,7 @@ def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: D
         step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **details.chosen)
         say(step, at, details.today)
         if details.chosen:
-            draft.clear(_scope(member, circle))
+            draft.clear(_scope(member, circle), newer=True)
             st.session_state.pop(_LINE, None)
         close()
         st.rerun()
