@@ -9,8 +9,9 @@ from core.data import cases
 from core.domain.cases import CASES, HELD, MEASURES, REPORTED, Case, CasePost, FacilitatePage, due_in_words
 from core.domain.posts import KINDS, WANTED_ON_CARD
 from core.domain.times import hours_in_words
-from core.ui import inert, unveiling
-from core.ui.deciding import act_and_look
+from core.errors import Problem
+from core.ui import inert, notices, unveiling
+from core.ui.deciding import act_and_look, look_again
 from core.ui.session import Member
 
 _DECISIONS = {
@@ -23,6 +24,7 @@ _DECISIONS = {
 _KINDS = {"win": KINDS["win"], "setback": KINDS["setback"], "note": KINDS["note"], "reply": "Reply"}
 _CLAIM = "claim"
 _PRESSED = "case-pressed"
+_REFUSED = "case-refused"
 _PAUSES = ("nudge", "reply_pause", "post_pause", "circle_pause")
 
 
@@ -44,10 +46,12 @@ def show(member: Member, page: FacilitatePage, case: Case) -> None:
         if case.post:
             _post(case.post)
             _decide(case)
+            _refused(case)
             _about_the_author(member, page, case, case.post)
             unveiling.offer(member, page, case.post)
         else:
             _reached(case)
+            _refused(case)
 
 
 def _claimed(case: Case) -> str:
@@ -123,15 +127,39 @@ def carry_out(member: Member, page: FacilitatePage) -> None:
     pressed: _Pressed | None = st.session_state.pop(_PRESSED, None)
     if pressed is None:
         return
+    try:
+        _do(member, page, pressed)
+    except Problem as problem:
+        _refuse(page, pressed, problem)
+    else:
+        look_again(page)
+
+
+def _do(member: Member, page: FacilitatePage, pressed: _Pressed) -> None:
     gateway, circle_id, case = member.gateway, page.head.circle_id, pressed.case
     if pressed.action == _CLAIM:
-        act_and_look(page, lambda: cases.claim(gateway, circle_id, case))
+        cases.claim(gateway, circle_id, case)
     else:
         decision = {"reason": pressed.reason, "typed": pressed.typed}
-        act_and_look(page, lambda: cases.decide(gateway, circle_id, case, pressed.action, **decision))
-    if pressed.reason and case.id not in {waiting.id for waiting in page.queue}:
+        cases.decide(gateway, circle_id, case, pressed.action, **decision)
+
+
+def _refuse(page: FacilitatePage, pressed: _Pressed, problem: Problem) -> None:
+    """Say why not on the card where the hand is; on top, with the words, where there is no card any more."""
+    if pressed.case.id in {waiting.id for waiting in page.queue}:
+        st.session_state[_REFUSED] = (pressed.case.id, problem)
+        return
+    notices.show(problem)
+    if pressed.reason:
         st.caption("What you wrote")
         inert.words(pressed.reason)
+
+
+def _refused(case: Case) -> None:
+    case_id, problem = st.session_state.get(_REFUSED, ("", None))
+    if case_id == case.id:
+        del st.session_state[_REFUSED]
+        notices.show(problem)
 
 
 def _about_the_author(member: Member, page: FacilitatePage, case: Case, post: CasePost) -> None:

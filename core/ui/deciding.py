@@ -13,6 +13,11 @@ def act_and_look(page: FacilitatePage, act: Callable[[], None], said: str = "Don
     """Do it, tell the others' pages, and look at the queue anew; a conflict is said where the hand is."""
     with notices.problems_shown():
         act()
-        hub.bump(page.head.circle_id)
-        st.toast(said)
-        st.rerun()
+        look_again(page, said)
+
+
+def look_again(page: FacilitatePage, said: str = "Done.") -> None:
+    """Tell the others' pages, say that it is done, and draw the queue anew."""
+    hub.bump(page.head.circle_id)
+    st.toast(said)
+    st.rerun()

@@ -110,6 +110,8 @@ def test_removing_asks_for_the_typed_word(open_page, fay, alice, bob, circle_id)
     (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
     at = decide(at, case, "removed", reason="It hurts.")
     assert any("Type the word remove" in notice.value for notice in at.warning)
+    drawn = [element.type for element in at.main]
+    assert drawn.index("warning") > drawn.index("text_area"), "said under the form, where the hand is"
     assert posts.circle_page(bob.gateway, circle_id).posts
     next(box for box in at.text_input if "Type the word remove" in box.label).set_value("remove")
     press(at, "Decide")
