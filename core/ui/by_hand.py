@@ -20,6 +20,7 @@ def draw(key: str, parts: Sequence[Masking], asker: Asker) -> None:
             list({word.casefold(): word for part in parts for word in part.readable()}.values()),
             format_func=inert.clean,
             placeholder="Pick one or several",
+            select_all=False,
             key=f"by-hand-picked-{key}",
         )
         st.text_input("Words to hide, as you wrote them", max_chars=80, key=f"by-hand-words-{key}")

@@ -194,3 +194,83 @@ def test_deciding_on_ones_own_veiled_post(cast, stage, without):
         "app.touch_case", "elsif app.wrote(_circle, the_case.post_id, _me) then", "elsif false then"
     ):
         assert "closed" in told(cast.fay, "decide_case", **decide)
+
+
+# --- lifting a veil ----------------------------------------------------------------------------------------------
+
+
+def asked_for(cast, post, reason: str = "This sounds like a goodbye"):
+    unveiling = uuid4()
+    answer = told(cast.fay, "ask_to_unveil", id=unveiling, circle=cast.circle, post=post, reason=reason)
+    return unveiling if answer == "None" else answer
+
+
+def agreed(actor, cast, unveiling) -> str:
+    return told(actor, "agree_to_unveiling", circle=cast.circle, unveiling=unveiling)
+
+
+def lifted(cast, unveiling) -> str:
+    return told(cast.fay, "unveiled", circle=cast.circle, unveiling=unveiling)
+
+
+@pytest.fixture
+def gil(cast, stage):
+    """A second facilitator."""
+    gil = stage.sign_up("gil")
+    stage.join(gil, stage.invite(cast.fay, cast.circle, code="ABCD-EFGH-SECO-NDFA", role="facilitator"))
+    return gil
+
+
+def test_lifting_a_veil_alone(cast, stage, gil, without):
+    assert gil
+    unveiling = asked_for(cast, veil(stage, cast.bob, cast.circle))
+    assert agreed(cast.fay, cast, unveiling) == "second_facilitator"
+    assert lifted(cast, unveiling) == "unveiling_not_found"
+    with without("app.agree_to_unveiling", "elsif asked.asked_by = me then", "elsif false then"):
+        agreed(cast.fay, cast, unveiling)
+        assert handle_of(cast.bob, cast.circle) in lifted(cast, unveiling)
+
+
+def test_lifting_a_veil_with_an_operator_past_the_other_facilitator(cast, stage, gil, without):
+    assert gil
+    unveiling = asked_for(cast, veil(stage, cast.bob, cast.circle))
+    asked = {"circle": cast.circle, "unveiling": unveiling}
+    assert told(cast.olga, "operator_agree_to_unveiling", **asked) == "circle_decides"
+    with without("app.operator_agree_to_unveiling", "and id <> asked.asked_by", "and false"):
+        told(cast.olga, "operator_agree_to_unveiling", **asked)
+        assert handle_of(cast.bob, cast.circle) in lifted(cast, unveiling)
+
+
+def test_lifting_a_veil_without_saying_why(cast, stage, connection, without):
+    """Two walls: the door's, and the table's own."""
+    post = veil(stage, cast.bob, cast.circle)
+    assert asked_for(cast, post, reason=" ") == "text_missing"
+    with without("app.ask_to_unveil", "app.checked_text(_reason, 600)", "app.tidy(_reason)"):
+        assert "unveiling_reason_length" in str(asked_for(cast, post, reason=" "))
+        connection.execute("alter table app.unveilings drop constraint unveiling_reason_length")
+        assert "unveiling" not in str(asked_for(cast, post, reason=" "))
+
+
+def test_reading_a_lifted_veil_for_longer_than_a_day(cast, stage, gil, connection, without):
+    unveiling = asked_for(cast, veil(stage, cast.bob, cast.circle))
+    agreed(gil, cast, unveiling)
+    connection.execute("update app.unveilings set agreed_at = agreed_at - interval '25 hours'")
+    assert lifted(cast, unveiling) == "unveiling_over"
+    with without("app.is_lifted", "> now() - interval '24 hours'", "is not null"):
+        assert handle_of(cast.bob, cast.circle) in lifted(cast, unveiling)
+
+
+def test_lifting_a_veil_without_its_author_learning_of_it(cast, stage, gil, without):
+    unveiling = asked_for(cast, veil(stage, cast.bob, cast.circle))
+    agreed(gil, cast, unveiling)
+
+    def read_by_author() -> bool:
+        return "This sounds like a goodbye" in told(cast.bob, "me_page")
+
+    assert read_by_author(), "before anybody looked"
+    with without(
+        "app.decisions_about_me",
+        "join app.unveilings on unveilings.circle_id = me.circle_id and",
+        "join app.unveilings on false and",
+    ):
+        assert not read_by_author()

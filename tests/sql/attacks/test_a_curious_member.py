@@ -73,13 +73,24 @@ def test_reading_what_was_said_before_joining(cast, stage, without):
         assert "Said before" in told(eve, "circle_page", circle=cast.circle)
 
 
-def test_guessing_invitations(cast, without):
-    def last_answer() -> str:
-        return [cast.charlie.call("look_at_invitation", code=f"GUESS-{i}")["state"] for i in range(12)][-1]
+def test_guessing_invitations(cast, stage, without):
+    """After ten wrong tries the right one is answered like any other, whichever door is tried."""
+    code = stage.invite(cast.fay, cast.circle, code="ABCD-EFGH-RIGH-TONE")
+
+    def last_answers() -> set[str]:
+        for number in range(10):
+            cast.charlie.call("look_at_invitation", code=f"GUESS-{number}")
+        joining = {"handle": stage.handle(cast.charlie), "adult": True, "version": 1}
+        with cast.charlie.connection.transaction(force_rollback=True):
+            return {
+                cast.charlie.call(door, code=tried, **more)["state"]
+                for tried in (code, "GUESS-AGAIN")
+                for door, more in (("look_at_invitation", {}), ("join_circle", joining))
+            }
 
     with without("app.try_code", "if 10 <=", "if 10000 <="):
-        assert last_answer() == "invitation_bad"
-    assert last_answer() == "too_many_tries"
+        assert last_answers() == {"invitation_bad", "open", "joined"}
+    assert last_answers() == {"too_many_tries"}
 
 
 # --- who wrote a veiled post -------------------------------------------------------------------------------------
@@ -194,6 +205,28 @@ def test_slipping_an_address_past_the_door(cast, without):
     assert tried() == "contact_left"
     with without("app.holds_contact", "app.as_read(_text)", "_text"):
         assert "shown" in tried()
+
+
+def test_telling_an_author_by_who_answers_as_the_one_who_began(cast, stage, without):
+    """Only under one's own veil does an answer carry the thread's name; elsewhere the same person has a handle."""
+    hers, his = veil(stage, cast.dora, cast.circle), veil(stage, cast.bob, cast.circle)
+
+    def began() -> dict[str, list[bool]]:
+        with cast.bob.connection.transaction(force_rollback=True):
+            for post in (hers, his):
+                stage.reply(cast.bob, cast.circle, post)
+            return {
+                post["id"]: [reply["op"] for reply in post["replies"]]
+                for post in stage.feed(cast.alice, cast.circle)
+            }
+
+    assert began() == {hers: [False], his: [True]}
+    with without(
+        "app.put_reply",
+        "case when not (mine and thread.pseudonym is not null) then me end, case when mine then thread.pseudonym end",
+        "case when thread.pseudonym is null then me end, thread.pseudonym",
+    ):
+        assert began() == {hers: [True], his: [True]}
 
 
 def test_finding_out_that_one_is_muted(cast, stage, without):

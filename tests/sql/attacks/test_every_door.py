@@ -193,3 +193,27 @@ def test_what_was_decided_can_be_appealed_from_outside(cast, told, connection):
     words = {"circle": cast.circle, "measure": told["measure"], "words": "Once more"}
     assert answer(bob, "appeal", {"id": uuid4(), **words}) == "None"
     assert answer(cast.dora, "appeal", {"id": uuid4(), **words}) == "measure_not_found"
+
+
+def test_finding_out_at_any_door_that_one_is_muted(cast, stage, told, connection, without):
+    """Bob, whom Alice stops reading, hears the same everywhere. Ideas for handles are picked at random."""
+    given = {door: named for door, named in calls(cast, told).items() if door != "handle_ideas"}
+    by_bob = stage.share(cast.bob, cast.circle, kind="note")
+
+    def heard() -> dict[str, str]:
+        found = {}
+        for door, arguments in given.items():
+            with undone(connection):
+                found[door] = answer(cast.bob, door, arguments)
+        return found
+
+    before = heard()
+    cast.alice.call("mute", circle=cast.circle, post=by_bob)
+    assert heard() == before
+    with without(
+        "app.reads",
+        "_post.id is not null",
+        "_post.id is not null and not exists (select from app.mutes"
+        " where muted_id = _membership and mutes.membership_id = _post.membership_id)",
+    ):
+        assert heard() != before

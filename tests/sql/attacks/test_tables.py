@@ -3,12 +3,14 @@
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.types.json import Jsonb
+
+from tests.sql.test_payloads import answer, calls
 
 CLIENTS = ("anon", "authenticated")
 # Passes row level security on a hosted project; there too it holds no right on our tables.
 KEEPER = "service_role"
 TABLES = "select relname from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r' order by 1"
+EMPTY = {"challenge_finals", "snapshot_parts"}
 FIRST_COLUMN = "select attname from pg_attribute where attrelid = %s::regclass and attnum = 1"
 
 
@@ -17,16 +19,29 @@ def tables(connection) -> list[str]:
 
 
 @pytest.fixture
-def open_house(cast, stage, connection) -> list[str]:
-    """Something happened, and every role was granted everything; gives the names of the tables."""
-    post = stage.share(cast.bob, cast.circle, "Said")
-    cast.alice.call("react", circle=cast.circle, post=post, kind="glad", given=True)
-    cast.alice.call("take_break", until=cast.alice.call("my_steps", circle=cast.circle)["today"])
+def open_house(cast, told, connection) -> list[str]:
+    """Every door was opened, and every role was granted everything; gives the names of the tables."""
+    connection.execute("update app.circles set opened_at = opened_at - interval '3 weeks'")
+    left_out = {"leave_circle", "end_break", "set_watched_terms", "close_my_browser_sessions"}
+    for door, arguments in calls(cast, told).items():
+        for actor in (cast.fay, cast.alice, cast.olga):
+            if door not in left_out:
+                answer(actor, door, arguments)
+    connection.execute(
+        "delete from app.posts where id in (select id from app.posts where kind = 'note' limit 1)"
+    )
     connection.execute(
         "grant usage on schema app to anon, authenticated, service_role;"
         "grant all on all tables in schema app to anon, authenticated, service_role"
     )
     return tables(connection)
+
+
+def many(connection, table: str) -> int:
+    [(rows,)] = connection.execute(
+        sql.SQL("select count(*) from {}").format(sql.Identifier("app", table))
+    ).fetchall()
+    return rows
 
 
 def as_role(connection, role: str, actor, statement: sql.Composable, *values: object) -> int:
@@ -57,33 +72,28 @@ def test_no_row_is_read_changed_or_deleted(cast, connection, open_house, role):
 
 @pytest.mark.parametrize("role", CLIENTS)
 def test_no_row_is_inserted(cast, connection, open_house, role):
-    """A copy of a row that is there would be refused by its key; row level security refuses it before that."""
-    tried = 0
+    """Row level security refuses a row before any key or constraint looks at it."""
     for table in open_house:
-        name = sql.Identifier("app", table)
-        some = sql.SQL("select jsonb_agg(rows) from (select * from {} limit 1) as rows").format(name)
-        [rows] = connection.execute(some).fetchone()
-        if rows is not None:
-            copy = sql.SQL("insert into {0} select * from jsonb_populate_recordset(null::{0}, %s)").format(
-                name
-            )
-            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
-                as_role(connection, role, cast.alice, copy, Jsonb(rows))
-            tried += 1
-    assert tried > 8
+        insert = sql.SQL("insert into {} default values").format(sql.Identifier("app", table))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+            as_role(connection, role, cast.alice, insert)
 
 
 def test_without_it_a_stranger_would_reach_every_row(cast, connection, open_house):
     """The same walk, with row level security off: it is what held."""
-    reached = {}
     for table in open_house:
-        everything = sql.SQL("select * from {}").format(sql.Identifier("app", table))
-        open_up = sql.SQL("alter table {} disable row level security").format(sql.Identifier("app", table))
+        name = sql.Identifier("app", table)
         with connection.transaction(force_rollback=True):
-            connection.execute(open_up)
-            reached[table] = as_role(connection, "authenticated", cast.charlie, everything)
-        assert reached[table] == connection.execute(everything).rowcount
-    assert min(reached[table] for table in ("posts", "identities", "post_authors", "breaks", "log")) > 0
+            connection.execute(sql.SQL("alter table {} disable row level security").format(name))
+            reached = as_role(
+                connection, "authenticated", cast.charlie, sql.SQL("select * from {}").format(name)
+            )
+        assert reached == many(connection, table)
+
+
+def test_the_walk_has_rows_to_reach(connection, open_house):
+    """Where it takes weeks until something happens is named; a new table is to be filled here as well."""
+    assert {table for table in open_house if not many(connection, table)} == EMPTY
 
 
 @pytest.mark.usefixtures("cast")
