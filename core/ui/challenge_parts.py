@@ -272,7 +272,7 @@ def library(member: Member, page: ChallengesPage) -> None:
             "Nothing runs yet. What your circle takes on together will stand here: how far you all are, "
             "and your own part, which nobody else sees."
         )
-    st.subheader("Propose one", anchor=False)
+    st.header("Propose one", anchor=False)
     if st.session_state.pop(_PROPOSED, False):
         st.session_state[_TEMPLATE] = None  # merely forgotten, it would stay on the screen
     slug = st.selectbox(

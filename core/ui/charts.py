@@ -169,7 +169,7 @@ def mine(page: MomentumPage) -> None:
 
 
 def _begin(title: str, said: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(said)
 
 

@@ -66,7 +66,7 @@ def away(head: Head) -> None:
 
 def rules(member: Member, head: Head, changed: Rules) -> None:
     """House rules that changed: read them, say yes, and go on."""
-    st.subheader("The house rules have changed", anchor=False)
+    st.header("The house rules have changed", anchor=False)
     with st.container(gap="xsmall"):
         for sentence in changed.sentences:
             inert.words(f"· {sentence}")
@@ -128,15 +128,15 @@ def feed(page: CirclePage) -> None:
     _pick_kind()
     arriving.here(st.session_state.get(_TURNED))
     if position():
-        st.subheader("Older posts", anchor=False)
+        st.header("Older posts", anchor=False)
     waiting = {post.id for post in page.waiting}
     others = [post for post in page.posts if post.id not in waiting]
     if page.waiting:
-        st.subheader("Waiting for a voice", anchor=False)
+        st.header("Waiting for a voice", anchor=False)
         for post in page.waiting:
             post_card.show(post, circle_id=circle_id, place="waiting")
         if others:
-            st.subheader("Everything else", anchor=False)
+            st.header("Everything else", anchor=False)
     for post in others:
         post_card.show(post, circle_id=circle_id)
     if not page.posts:

@@ -38,7 +38,7 @@ def _accept(member: Member, code: str, invitation: Invitation) -> None:
         inert.words(invitation.purpose)
     people = "one person" if invitation.people == 1 else f"{invitation.people} people"
     st.caption(f"A circle of {people} so far. Twelve is the most there can be.")
-    st.subheader("The house rules", anchor=False)
+    st.header("The house rules", anchor=False)
     with st.container(gap="xsmall"):
         for number, sentence in enumerate(invitation.rules, start=1):
             inert.words(f"{number}. {sentence}")
@@ -56,7 +56,7 @@ def _accept(member: Member, code: str, invitation: Invitation) -> None:
 def _handle(member: Member, first: tuple[str, ...]) -> str:
     """Let somebody choose a handle, or ask for other ones."""
     ideas: list[str] = st.session_state.setdefault(_HANDLES, list(first)[:6])
-    st.subheader("Your handle", anchor=False)
+    st.header("Your handle", anchor=False)
     st.caption(
         "The others know you by this name. It is yours in this circle alone, and nobody else ever gets it."
     )

@@ -113,7 +113,7 @@ def people(member: Member, page: FacilitatePage) -> None:
     for person in page.people:
         _person(member, page, person)
     standing_in.choose(member, page)
-    st.subheader("Invite", anchor=False)
+    st.header("Invite", anchor=False)
     invitations.make(member, page.head.circle_id)
     for invitation in page.invitations:
         with st.container(horizontal=True, vertical_alignment="center"):

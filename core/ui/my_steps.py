@@ -68,7 +68,7 @@ def _cell(day: date, page: StepsPage, done: Day | None) -> str:
 def listed(member: Member, page: StepsPage) -> None:
     """Draw the days on which something was logged, each step with its note and what can be done to it."""
     for day in page.days:
-        st.subheader(day_in_words(day.day, page.today), anchor=False)
+        st.header(day_in_words(day.day, page.today), anchor=False)
         for step in day.steps:
             _step(member, page, step)
     if not page.days:

@@ -21,7 +21,7 @@ from core.ui.session import Member
 
 def decisions(member: Member, page: OperatorPage) -> None:
     """Draw what waits for a second person, in circles where nobody else may decide."""
-    st.subheader("For you to decide", anchor=False)
+    st.header("For you to decide", anchor=False)
     for one in page.brought:
         with st.container(border=True, key=f"brought-{one.measure_id}"):
             _brought(member, one)
@@ -94,7 +94,7 @@ def _act(one: Brought | Veil, act: Callable[[], None]) -> None:
 
 def health(page: OperatorPage) -> None:
     """Say whether all is well, in words; a circle is never named for what is wrong in it."""
-    st.subheader("Is all well?", anchor=False)
+    st.header("Is all well?", anchor=False)
     if page.well:
         st.markdown("Yes. Nothing is overdue, every circle has a facilitator, and what was deleted is gone.")
     if page.unattended:
@@ -112,7 +112,7 @@ def health(page: OperatorPage) -> None:
 
 
 def counts(page: OperatorPage) -> None:
-    st.subheader("How many", anchor=False)
+    st.header("How many", anchor=False)
     st.markdown(
         f"{people_in_words(page.tens_of_people)}. Open: {circles_in_words(page.open)}. "
         f"Waiting for a third person: {circles_in_words(page.lobby)}. Archived: {circles_in_words(page.archived)}."

@@ -18,7 +18,7 @@ _PRESSED = "step-in-pressed"
 
 def choose(member: Member, page: FacilitatePage) -> None:
     """Let a facilitator ask one member beforehand."""
-    st.subheader("Stand-in", anchor=False)
+    st.header("Stand-in", anchor=False)
     if page.alone:
         st.caption("You are this circle's only facilitator. A second one could decide when you rest.")
     st.markdown(

@@ -41,7 +41,7 @@ def waiting(member: Member, page: FacilitatePage) -> None:
     """Draw the veils that somebody asked to lift, and those that are open to me for a day."""
     if not page.unveilings:
         return
-    st.subheader("Lifting a veil", anchor=False)
+    st.header("Lifting a veil", anchor=False)
     for one in page.unveilings:
         with st.container(border=True, key=f"unveiling-{one.id}"):
             if one.body:

@@ -25,12 +25,12 @@ with notices.problems_shown():
             challenge_parts.resting(page.head.resting_until)
         challenge_parts.running(member, page)
         if page.proposed:
-            st.subheader("Proposed", anchor=False)
+            st.header("Proposed", anchor=False)
             challenge_parts.proposed(member, page)
         if page.ended:
-            st.subheader("What came together", anchor=False)
+            st.header("What came together", anchor=False)
             challenge_parts.ended(member, page)
         if page.habits:
-            st.subheader("My habits", anchor=False)
+            st.header("My habits", anchor=False)
             challenge_parts.habits(member, page)
         challenge_parts.library(member, page)

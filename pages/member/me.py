@@ -14,7 +14,7 @@ with notices.problems_shown():
     page = me.me_page(member.gateway)
     st.page_link("pages/member/steps.py", label="My steps")
     rest.switch(member, page.today, page.resting_until)
-    st.subheader("My circles", anchor=False)
+    st.header("My circles", anchor=False)
     mine.my_circles(member, page)
     with st.expander("Kind words and wins", key="kind-words"):
         mine.kind_words(page)
@@ -26,6 +26,6 @@ with notices.problems_shown():
         mine.decisions(member, page)
     with st.expander("Whom I don't read", key="muted"):
         mine.muted(member, page)
-    st.subheader("This account", anchor=False)
+    st.header("This account", anchor=False)
     mine.settings(member, page)
     mine.operating(page)

@@ -13,6 +13,8 @@ OPEN_TO_ALL = ["/welcome", "/sign-in", "/help"]
 # Both can scroll: the document, and what Streamlit scrolls inside it.
 WIDEST_360 = """() => Math.max(document.documentElement.scrollWidth,
     document.querySelector("[data-testid=stMain]").scrollWidth)"""
+LEVELS_LEFT_OUT = """() => [...document.querySelectorAll("h1, h2, h3, h4")].filter(
+    (heading, at, all) => at && heading.tagName[1] - all[at - 1].tagName[1] > 1).map(heading => heading.textContent)"""
 SMALL_PRINT = """() => [...document.querySelectorAll("body *")].filter(element =>
     [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) &&
     element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16
@@ -51,6 +53,7 @@ def test_nothing_scrolls_sideways_at_360_and_nothing_is_small_print(new_visitor,
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(WIDEST_360) == 360
     assert page.evaluate(SMALL_PRINT) == []
+    assert page.evaluate(LEVELS_LEFT_OUT) == []
 
 
 def test_headings_use_the_bundled_serif(new_visitor):

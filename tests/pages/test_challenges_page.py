@@ -41,7 +41,7 @@ def daily(fay, alice, circle_id):
 
 def said(at):
     """Every sentence on the page."""
-    kinds = ("title", "subheader", "text", "markdown", "caption", "warning")
+    kinds = ("title", "header", "text", "markdown", "caption", "warning")
     return [str(element.value) for kind in kinds for element in at.get(kind)] + [
         element.proto.text for element in at.get("progress")
     ]

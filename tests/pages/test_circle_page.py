@@ -28,9 +28,7 @@ def captions(at):
 def marked_up(at):
     """Everything that the browser reads as Markdown."""
     return [
-        str(element.value)
-        for kind in ("title", "header", "subheader", "markdown", "caption")
-        for element in at.get(kind)
+        str(element.value) for kind in ("title", "header", "markdown", "caption") for element in at.get(kind)
     ]
 
 

@@ -45,7 +45,7 @@ def test_everybody_else_reads_that_it_is_not_for_them(open_page, fay, alice, cir
         at = open_page(routes.OPERATE, member)
         assert [notice.value for notice in at.warning] == [OperatorsOnly.message]
         assert "It *went* on." not in lines(at)
-        assert not at.subheader
+        assert not at.header
 
 
 def test_the_removal_of_a_lonely_facilitator_is_confirmed_here(open_page, olga, fay, alice, circle_id):

@@ -61,9 +61,7 @@ def labels(at):
 
 
 def lines(at):
-    return [
-        element.value for kind in ("text", "markdown", "caption", "subheader") for element in at.get(kind)
-    ]
+    return [element.value for kind in ("text", "markdown", "caption", "header") for element in at.get(kind)]
 
 
 def html(at):
