@@ -11,10 +11,12 @@ from core.domain import challenges
 from core.domain.challenge_library import LIBRARY, STRENGTHS, Template
 from core.domain.challenges import Card, Part
 from core.domain.steps import LONGEST_NOTE
-from core.ui import inert, notices, step_sheet
+from core.ui import draft, inert, notices, step_sheet
 from core.ui.session import Member
 
 _STEP = "challenge-step"
+
+Which = Literal["today", "earlier"]
 
 
 def pinned(member: Member, circle_id: str, cards: tuple[Card, ...]) -> None:
@@ -51,15 +53,32 @@ def log_today(member: Member, circle_id: str, card: Card, *, at: str) -> None:
     if done := challenges.done_today(card.mine):
         st.caption(done)
     label, looks = _tap(card.mine)
+    note = line(member, circle_id, card, "today")
+    if st.button(label, type=looks, key=f"done-{card.id}"):
+        log(member, circle_id, card, at=at, note=note)
+
+
+def line(member: Member, circle_id: str, card: Card, which: Which) -> str:
+    """Ask for the line that counts, where a challenge wants one; it waits in the browser until it is logged."""
     question = LIBRARY[card.template].note
     if not question:
-        if st.button(label, type=looks, key=f"done-{card.id}"):
-            log(member, circle_id, card, at=at)
-        return
-    with st.form(f"done-{card.id}", border=False, clear_on_submit=True):
-        note = st.text_input(question, max_chars=LONGEST_NOTE)
-        if st.form_submit_button(label, type=looks):
-            log(member, circle_id, card, at=at, note=note)
+        return ""
+    scope, key = _scope(member, circle_id, card, which), f"line-{_step_id(card, which)}"
+    return draft.line(question, scope=scope, key=key, max_chars=LONGEST_NOTE)
+
+
+def _scope(member: Member, circle_id: str, card: Card, which: Which) -> str:
+    return draft.scope(member.account_id, circle_id, f"challenge-{card.id}-{which}")
+
+
+def _step_id(card: Card, which: Which) -> str:
+    """Return the id of the step to be logged; it outlives a lost answer, so that a second try makes no second step."""
+    made: str = st.session_state.setdefault(_held(card, which), str(uuid4()))
+    return made
+
+
+def _held(card: Card, which: Which) -> str:
+    return f"{_STEP}-{which}-{card.id}"
 
 
 def _tap(part: Part) -> tuple[str, Literal["primary", "tertiary"]]:
@@ -72,25 +91,28 @@ def log(
     card: Card,
     *,
     at: str,
+    note: str,
     day: date | None = None,
     today: date | None = None,
-    note: str = "",
 ) -> None:
-    """Log one for this challenge, for a day before `today` or for today.
-
-    The id outlives a lost answer, so that a second try makes no second step.
-    """
+    """Log one for this challenge, for a day before `today` or for today."""
     template = LIBRARY[card.template]
     if template.note and not note.strip():
         st.caption("It counts with its line, for you alone. Nothing was logged yet.")
         return
-    held = f"{_STEP}-{card.id}"
-    step_id = st.session_state.setdefault(held, str(uuid4()))
+    which: Which = "earlier" if day else "today"
     with notices.problems_shown():
         step = steps.log(
-            member.gateway, step_id, circle_id, template.kind, day=day, note=note, act=template.act
+            member.gateway,
+            _step_id(card, which),
+            circle_id,
+            template.kind,
+            day=day,
+            note=note,
+            act=template.act,
         )
-        del st.session_state[held]
+        del st.session_state[_held(card, which)]
+        draft.clear(_scope(member, circle_id, card, which), newer=True)
         step_sheet.say(step, at, today)
         st.rerun()
 

@@ -148,26 +148,18 @@ def _my_days(member: Member, page: ChallengesPage, card: Card, part: Part) -> No
     earlier = [day.day for day in reversed(part.days) if day.open and day.day < page.today]
     if not earlier:
         return
-    template = LIBRARY[card.template]
-    with st.form(f"fill-{card.id}", border=False):
-        chosen = st.segmented_control(
-            "Fill in an earlier day",
-            earlier,
-            default=earlier[0],
-            required=True,
-            format_func=lambda day: _name(day, page.today),
-        )
-        note = st.text_input(template.note, max_chars=_LONGEST_NOTE) if template.note else ""
-        if st.form_submit_button("Add one"):
-            challenge_card.log(
-                member,
-                page.head.circle_id,
-                card,
-                at="challenges",
-                day=chosen,
-                today=page.today,
-                note=note,
-            )
+    chosen = st.segmented_control(
+        "Fill in an earlier day",
+        earlier,
+        default=earlier[0],
+        required=True,
+        format_func=lambda day: _name(day, page.today),
+        key=f"earlier-{card.id}",
+    )
+    circle_id = page.head.circle_id
+    note = challenge_card.line(member, circle_id, card, "earlier")
+    if st.button("Add one", key=f"fill-{card.id}"):
+        challenge_card.log(member, circle_id, card, at="challenges", note=note, day=chosen, today=page.today)
 
 
 def _day(member: Member, page: ChallengesPage, card: Card, day: Day) -> None:

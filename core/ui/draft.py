@@ -17,8 +17,12 @@ from core.domain.sharing import LONGEST
 
 _ORDERS = "drafts-cleared"
 _HEARD = "drafts-heard"
+_LINES = "draft-lines"
 _IDS = "draft-ids"
 _SPENT = "draft-ids-spent"
+
+
+_LINE_KEPT = "Only you read it. Kept here until you log it."
 
 
 def _source(*names: str) -> str:
@@ -49,14 +53,15 @@ def draft_box(
     start: str = "",
     optional: bool = False,
     focus: bool = False,
+    short: bool = False,
     kept: str = "",
     max_chars: int = LONGEST,
 ) -> str | None:
     """Draw the box; return its text in the one run after it was heard anew, else None.
 
-    `start` fills the box where no draft is kept, `optional` lets an empty one be heard, `focus` begins in it, `kept`
-    says where the words are if nobody previews them. The text may be at most `max_chars` long. A test without a
-    browser writes by setting `st.session_state[f"draft-said:{key}"]` to the text.
+    `start` fills the box where no draft is kept, `optional` lets an empty one be heard, `focus` begins in it, `short`
+    is for a line, `kept` says where the words are if nobody previews them. The text may be at most `max_chars`
+    long. A test without a browser writes by setting `st.session_state[f"draft-said:{key}"]` to the text.
     """
     order = {
         "label": label,
@@ -65,6 +70,7 @@ def draft_box(
         "start": start,
         "optional": optional,
         "focus": focus,
+        "short": short,
         "kept": kept,
         "max_chars": max_chars,
         "id": id_of(scope),
@@ -75,6 +81,24 @@ def draft_box(
     _box(key=key, data=order, on_said_change=lambda: _hear(key, scope))
     text: str | None = st.session_state.pop(_said(key), None)
     return None if text is None else text[:max_chars]
+
+
+def line(label: str, *, scope: str, key: str, max_chars: int, placeholder: str = "") -> str:
+    """Draw a short box for a line that nobody else reads; return what was heard of it so far.
+
+    Give it another key for each thing it is written to: what one says late is then not taken for the next one's.
+    """
+    said = draft_box(
+        label, scope=scope, key=key, placeholder=placeholder, short=True, kept=_LINE_KEPT, max_chars=max_chars
+    )
+    if said is not None:
+        _kept(_LINES)[scope] = said
+    return heard_line(scope)
+
+
+def heard_line(scope: str) -> str:
+    """Return a line that was begun and is not cleared yet."""
+    return _kept(_LINES).get(scope, "")
 
 
 def id_of(scope: str) -> str:
@@ -96,6 +120,7 @@ def clear(scope: str, *, newer: bool = False) -> None:
     heard = _kept(_HEARD).pop(scope, "")
     _orders()[scope] = {"name": secrets.token_hex(8), "press": "" if newer else heard}
     _kept(_IDS).pop(scope, None)
+    _kept(_LINES).pop(scope, None)
 
 
 def sweep() -> None:

@@ -18,7 +18,6 @@ from core.ui import acts, compose, draft, inert, notices, rest
 from core.ui.session import Member, circles
 
 _LOGGED = "step-logged"
-_LINE = "step-line"
 
 Wish = Literal["", "undo", "share", "rest", "close"]
 
@@ -102,7 +101,7 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
     """Offer another day, a number and a note, folded away; which days are open is asked when it is unfolded."""
     fold = st.expander(
         "Another day, several, or a note",
-        expanded=sheet.unfolded or bool(_line_kept(_scope(member, circle))),
+        expanded=sheet.unfolded or bool(draft.heard_line(_scope(member, circle))),
         key=f"step-details-{sheet.step_id}",
         on_change="rerun",
     )
@@ -119,36 +118,19 @@ def _details(member: Member, circle: CircleCard, sheet: Sheet) -> Details:
         )
         # Without bounds here: a field that refuses a number drops it in silence, the door says why.
         amount = st.number_input("How many", value=1)
-        note = _note(_scope(member, circle), sheet)
+        note = draft.line(
+            "A line for yourself",
+            scope=_scope(member, circle),
+            key=f"step-line-{sheet.step_id}",
+            placeholder="For an application: why it fits",
+            max_chars=LONGEST_NOTE,
+        )
         return Details({"day": day, "amount": int(amount), "note": note}, page.today)
     return Details()
 
 
-def _note(scope: str, sheet: Sheet) -> str:
-    """Ask for a line. It is a draft like any other, so that a sheet that is closed takes no words along.
-
-    The box is each sheet's own: what it says late, when its step is logged, is not heard by the next one.
-    """
-    said = draft.draft_box(
-        "A line for yourself",
-        scope=scope,
-        key=f"step-note-{sheet.step_id}",
-        placeholder="For an application: why it fits",
-        kept="Only you read it. Kept here until you log it.",
-        max_chars=LONGEST_NOTE,
-    )
-    if said is not None:
-        st.session_state[_LINE] = {scope: said}
-    return _line_kept(scope)
-
-
 def _scope(member: Member, circle: CircleCard) -> str:
     return draft.scope(member.account_id, circle.circle_id, "step")
-
-
-def _line_kept(scope: str) -> str:
-    lines: dict[str, str] = st.session_state.get(_LINE, {})
-    return lines.get(scope, "")
 
 
 def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: Details, at: str) -> None:
@@ -157,7 +139,6 @@ def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: D
         say(step, at, details.today)
         if details.chosen:
             draft.clear(_scope(member, circle), newer=True)
-            st.session_state.pop(_LINE, None)
         close()
         st.rerun()
 

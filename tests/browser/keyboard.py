@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 80
-HAS_FOCUS = "element => element === document.activeElement"
+HAS_FOCUS = "element => element === element.getRootNode().activeElement"
 
 
 def reach(page: Page, target: Locator, *, key: str = "Tab") -> None:

@@ -34,11 +34,11 @@ def phone(new_visitor):
     return opened
 
 
-def type_line(page: Page, words: str) -> None:
-    """Say why it fits, and send it with Enter."""
+def log_with_line(page: Page, words: str) -> None:
+    """Say why it fits, and log it."""
     reach(page, page.get_by_label("Why does it fit, in one line?").first)
     page.keyboard.type(words)
-    page.keyboard.press("Enter")
+    press(page, "Done today")
 
 
 def fits(page: Page) -> None:
@@ -100,7 +100,7 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
         expect(one.get_by_text("Your part: one a day.")).to_be_visible()
     cast.take_part(circle_id, running.id, bob.member)
     page.goto("/challenges")
-    type_line(page, "They mend old radios.")
+    log_with_line(page, "They mend old radios.")
     expect(page.get_by_text("Your circle has done 1 of 35 so far.")).to_be_visible()
     expect(page.get_by_text("Done once today. Only you see that.")).to_be_visible()
     fits(page)
@@ -114,7 +114,7 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
     # Carol rests for three days and Dan leaves: the target is smaller, and nobody is told.
     rest_three_days(resting)
     leave(leaving)
-    type_line(page, "A small team, four days a week.")
+    log_with_line(page, "A small team, four days a week.")
     expect(page.get_by_text("Your circle has done 5 of 26 so far.")).to_be_visible()
     for person in (carol, dan):
         expect(page.locator("body")).not_to_contain_text(circles.mine(person.member.gateway)[0].handle)
@@ -137,3 +137,28 @@ def test_one_new_application_a_day_from_proposal_to_recap(backend, five, phone):
     expect(page.get_by_role("heading", name="My habits")).to_be_visible()
     expect(page.get_by_text("You keep it as your own habit.")).to_be_visible()
     fits(page)
+
+
+def test_a_line_outlives_a_change_of_page_and_a_database_that_is_away(backend, five, phone):
+    (fay, alice, *_), circle_id = five
+    challenge_id = cast.run_challenge(fay.member, circle_id, "application_a_day")
+    cast.take_part(circle_id, challenge_id, alice.member)
+    page = phone(alice)
+    page.goto("/circle")
+    words, line = "They mend old radios.", page.get_by_label("Why does it fit, in one line?")
+    line.press_sequentially(words)
+    page.goto("/challenges")
+    expect(line.first).to_have_value(words)
+    backend.stop_database()
+    try:
+        page.get_by_role("button", name="Done today").first.click()
+        expect(page.get_by_text("We can't reach our own server right now.")).to_be_visible()
+    finally:
+        backend.start_database()
+    page.reload()
+    expect(line.first).to_have_value(words)
+    page.get_by_role("button", name="Done today").first.click()
+    expect(page.get_by_text("Done once today. Only you see that.")).to_be_visible()
+    expect(line.first).to_have_value("")
+    (running,) = challenges.challenges_page(alice.member.gateway, circle_id).running
+    assert running.mine.today == 1

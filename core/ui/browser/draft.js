@@ -20,6 +20,7 @@ class Box {
     this.words = root.querySelector("textarea");
     this.note = root.querySelector("[role=status]");
     this.quiet = root.querySelector(".quiet");
+    this.below = root.querySelector(".below");
     this.name();
     this.words.oninput = () => this.typed();
     this.words.onblur = () => this.leaving || this.say();
@@ -51,6 +52,8 @@ class Box {
     this.label.textContent = data.label;
     this.words.placeholder = data.placeholder;
     this.words.maxLength = data.max_chars;
+    this.words.classList.toggle("short", data.short);
+    this.words.rows = data.short ? 1 : 5;
     if (another || cleared) this.load();
     if (first && data.focus) this.words.focus({ preventScroll: true });
     this.settle();
@@ -89,6 +92,7 @@ class Box {
     this.note.textContent = full || (text ? sentence || (this.unkept ? NOT_KEPT : state) : sentence);
     this.quiet.textContent = this.gone ? "Undo" : "Clear";
     this.quiet.hidden = !this.gone && !text;
+    this.below.hidden = this.data.short && this.quiet.hidden && !this.note.textContent;
   }
 
   /** Clear the words, or bring back what was just cleared. */
