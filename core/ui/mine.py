@@ -42,7 +42,8 @@ def _leave(member: Member, card: CircleCard) -> None:
             format_func={False: "stay, without any name", True: "are deleted"}.get,
         )
         st.caption(
-            "What you said under a veil goes within three days, not at once: so nobody can tell it was yours."
+            "If they are deleted, what you said under a veil goes within three days, not at once. Somebody who watches"
+            " closely may still guess that it was yours. If they stay, nobody learns anything new."
         )
         typed = st.text_input("Type the word leave to go on")
         if st.form_submit_button("Leave"):
