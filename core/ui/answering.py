@@ -189,7 +189,9 @@ def _report(member: Member, page: CirclePage, about: Post | Reply, *, worried: b
         if not worried:
             reason = st.radio("What is it?", list(REPORT_REASONS), format_func=REPORT_REASONS.__getitem__)
         note = st.text_area("Anything your facilitator should know? You may leave this empty.", max_chars=600)
-        st.caption("Nobody in the circle learns that it was you, and neither does your facilitator.")
+        st.caption(
+            "Nobody in the circle learns that it was you, and neither does your facilitator. Your own words could tell."
+        )
         sent = st.form_submit_button("Tell the facilitator", type="primary")
     if sent:
         with notices.problems_shown():

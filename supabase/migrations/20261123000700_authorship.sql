@@ -87,8 +87,9 @@ create or replace function app.case_json(_case app.cases, _me uuid) returns json
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'id', _case.id, 'kind', _case.kind, 'version', _case.version,
-    'age_hours', floor(extract(epoch from now() - _case.opened_at) / 3600)::integer,
-    'due_in_hours', floor(extract(epoch from _case.due_at - now()) / 3600)::integer,
+    -- From one full hour to another: a number that changes at 14:37 says what was written at 14:37.
+    'age_hours', (extract(epoch from date_trunc('hour', now()) - date_trunc('hour', _case.opened_at)) / 3600)::integer,
+    'due_in_hours', (extract(epoch from date_trunc('hour', _case.due_at) - date_trunc('hour', now())) / 3600)::integer,
     'claimed_by', (select handle from app.memberships where circle_id = _case.circle_id and id = _case.claimed_by),
     'claimed_by_me', coalesce(_case.claimed_by = _me, false),
     'asks_for_help', case when _case.post_id is null then _case.reason end,
@@ -105,13 +106,13 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
--- Setbacks that wanted an answer and have none, the longest waiting first. An answer stays one when its author or the one
+-- Setbacks that wanted an answer and have none, the longest waiting first, from hour to hour as in the feed. An answer stays one when its author or the one
 -- it went to has left: else an answered veil that waits again would be theirs who left just now.
 create or replace function app.waiting_posts(_circle uuid, _hours integer) returns setof app.posts
 language sql stable security definer set search_path = '' as $$
   select posts.* from app.posts
   where posts.circle_id = _circle and kind = 'setback' and status = 'shown' and deleted_at is null and wanted <> 'logging'
-    and shown_at < now() - make_interval(hours => _hours) and shown_at > now() - interval '14 days'
+    and shown_hour < date_trunc('hour', now()) - make_interval(hours => _hours) and shown_hour > now() - interval '14 days'
     and not exists (
       select from app.posts as replies
       where replies.circle_id = posts.circle_id and replies.thread_id = posts.id and replies.status = 'shown'
@@ -120,7 +121,7 @@ language sql stable security definer set search_path = '' as $$
           select from app.post_authors as theirs
           join app.post_authors as own on own.circle_id = theirs.circle_id and own.membership_id = theirs.membership_id
           where theirs.circle_id = posts.circle_id and theirs.post_id = replies.id and own.post_id = posts.id))
-  order by shown_at;
+  order by shown_hour, id;
 $$;
 
 -- A kindness that was given stays counted when its giver has left, under an id of nobody.

@@ -58,7 +58,8 @@ def test_a_held_post_is_a_case_with_a_clock(fay, alice, circle_id):
     case = only_case(fay, circle_id)
     assert (case.kind, case.held, case.claimed_by, case.claimed_by_me) == ("hold", "first_posts", None, False)
     assert (case.post.id, case.post.name, case.post.body) == (post_id, cast.handle_of(alice), WIN.body)
-    assert (case.age_hours, case.reports, case.asks_for_help) == (0, (), None)
+    assert case.age_hours in {0, 1}, "counted from hour to hour"
+    assert (case.reports, case.asks_for_help) == ((), None)
     assert 0 < case.due_in_hours <= 24
     cases.decide(fay.gateway, circle_id, case, "approved")
     assert look(fay, circle_id).queue == ()

@@ -217,3 +217,69 @@ def test_finding_the_hour_of_a_reply_by_paging_from_it(cast, stage, without):
     assert page(reply) == page(uuid4())
     with without("app.circle_page", "and posts.kind <> 'reply';", ";"):
         assert page(reply) != page(uuid4())
+
+
+# --- the minute within an hour -----------------------------------------------------------------------------------
+
+
+def in_one_hour(stage, cast, connection, hours_ago: int) -> list[str]:
+    """Veiled setbacks in the order they were written, first and last minutes of one hour; their ids run backwards."""
+    posts = sorted((veil(stage, cast.bob, cast.circle) for _ in range(4)), reverse=True)
+    for place, post in enumerate(posts):
+        connection.execute(
+            "update app.posts set shown_hour = date_trunc('hour', now()) - make_interval(hours => %s),"
+            " shown_at = date_trunc('hour', now()) - make_interval(hours => %s) + %s * interval '1199.9 seconds'"
+            " where id = %s",
+            [hours_ago, hours_ago, place, post],
+        )
+    return posts
+
+
+def test_reading_the_order_of_what_waits_for_a_voice(cast, stage, connection, without):
+    posts = in_one_hour(stage, cast, connection, 30)
+
+    def waiting() -> list[str]:
+        return [post["id"] for post in cast.fay.call("facilitate_page", circle=cast.circle)["unanswered"]]
+
+    assert waiting() == sorted(posts)
+    with without("app.waiting_posts", "order by shown_hour, id", "order by shown_at"):
+        assert waiting() == posts
+
+
+def test_reading_the_minute_from_when_a_post_begins_to_wait(cast, stage, connection, without):
+    in_one_hour(stage, cast, connection, 24)
+
+    def waiting() -> int:
+        return len(cast.fay.call("facilitate_page", circle=cast.circle)["unanswered"])
+
+    assert waiting() == 0
+    with without(
+        "app.waiting_posts",
+        "shown_hour < date_trunc('hour', now()) - make_interval(hours => _hours)",
+        "shown_at < now() - make_interval(hours => _hours)",
+    ):
+        assert waiting() > 0
+
+
+def test_reading_the_minute_from_how_old_a_case_is(cast, stage, connection, without):
+    """A facilitator who looks all day sees every age change on the hour."""
+    for place in (0, 3599.9):
+        post = veil(stage, cast.bob, cast.circle)
+        cast.dora.call("report_post", id=uuid4(), circle=cast.circle, post=post, reason="other")
+        connection.execute(
+            "update app.cases set opened_at = written, due_at = written + interval '24 hours' from ("
+            " select date_trunc('hour', now()) - interval '3 hours' + %s * interval '1 second' as written) as times"
+            " where post_id = %s",
+            [place, post],
+        )
+
+    def ages(what: str) -> set[int]:
+        return {case[what] for case in cast.fay.call("facilitate_page", circle=cast.circle)["queue"]}
+
+    assert (ages("age_hours"), ages("due_in_hours")) == ({3}, {21})
+    with without(
+        "app.case_json",
+        "(extract(epoch from date_trunc('hour', now()) - date_trunc('hour', _case.opened_at)) / 3600)",
+        "floor(extract(epoch from now() - _case.opened_at) / 3600)",
+    ):
+        assert len(ages("age_hours")) == 2
