@@ -158,3 +158,15 @@ def test_any_address_is_masked(address):
 def test_any_number_to_call_is_masked(digits, between):
     number = "+" + between.join(digits)
     assert masked(f"ring {number} today", spans(f"ring {number} today")) == "ring [phone] today"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("it was 123 456 789 012 then", "it was [phone] then"),
+        ("it was 1,234,567,890 then", "it was 1,234,567,890 then"),
+        ("it was 12 345 678 then", "it was 12 345 678 then"),
+    ],
+)
+def test_four_groups_of_digits_are_a_number_to_call_and_a_sum_is_not(text, shown):
+    assert masked(text, spans(text)) == shown
