@@ -18,6 +18,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +32,13 @@ from core.anonymise import engine, tagger  # noqa: E402 -- the script runs from 
 from core.anonymise.line import Line  # noqa: E402
 from core.anonymise.spans import Hit  # noqa: E402
 from core.anonymise.vocabulary import FOLDER, WEIGHTS, Vocabulary, read  # noqa: E402
-from core.anonymise.weights import DILATIONS, NETS  # noqa: E402
+from core.anonymise.weights import DILATIONS, NETS, Weights  # noqa: E402
 from core.anonymise.words import CLAIMED, phrase_key, words_of  # noqa: E402
 
-SETS = (ROOT / "tests" / "anonymise" / "dev.jsonl", ROOT / "tests" / "anonymise" / "test.jsonl")
+SETS = [
+    ROOT / "tests" / "anonymise" / f"{name}.jsonl"
+    for name in ("dev", "dev_more", "dev_hard", "apart", "test")
+]
 SEED = 20
 POSTS = 34_000
 EPOCHS = 6
@@ -182,6 +186,14 @@ TOOLS = words(
     "|Grammarly|Duolingo|Leetcode|HackerRank|Codility|Kaggle|Stack Overflow|HTML|CSS|REST APIs|GraphQL|Postgres|MongoDB|Scrum|Agile"
     "|Kanban|STAR|SWOT|Pomodoro|Myers Briggs|GTD|OKRs|Uber|DoorDash|Tinder|Kindle|iPhone|Mac|Windows|Chrome|Android|Chromebook"
 )
+BRANDS = words(
+    "Starbucks|Costa|Nero|Ikea|Primark|Zara|Uniqlo|Argos|Lidl|Aldi|Greggs|Subway|Domino's|Pizza Hut|KFC|Burger King|Taco Bell|Dunkin"
+    "|Walmart|Costco|CVS|Walgreens|Ryanair|EasyJet|Amtrak|Greyhound|Megabus|National Express|Trainline|Premier Inn|Travelodge|Hilton"
+    "|Airbnb|Uber|Lyft|Bolt|Deliveroo|Just Eat|DoorDash|Spotify|Netflix|Audible|Kindle|Disney Plus|Vinted|Depop|eBay|Etsy|Poundland"
+    "|Spotify|Headspace|Strava|Fitbit|Garmin|PlayStation|Xbox|Nintendo|Lego|Tesco|Morrisons|Waitrose|Co-op|Boots|Superdrug|Oxfam"
+    "|Vodafone|Verizon|Revolut|Monzo|PayPal|Apple Pay|Google Pay|Klarna|Red Bull|Pepsi|Coke|Nescafe|Yorkshire Tea|Oatly|Haribo"
+    "|The Guardian|the BBC|the Sun|the Times|Channel 4|Indeed|Reed|Totaljobs|Glassdoor|LinkedIn|Monster|Adzuna|CV-Library|Handshake"
+)
 # Employers whose names are words too; read as names only where somebody works there.
 WORDS_THAT_EMPLOY = words(
     "Pier|Guess|Express|Champion|Anthem|Humana|Elevance|Progressive|Nationwide|Discover|Fidelity|Principal|Vanguard|Spring|Sprint"
@@ -268,6 +280,11 @@ class Names:
             return titled(self.pick.choice(self.words))
         return self.acronym() if chance < 0.74 else self.made(PUB)
 
+    def brand(self) -> str:
+        """Name what somebody buys from or looks at; where nobody works, it gives nobody away."""
+        source = self.pick.choice([self.employers, self.employing, self.platforms, BRANDS])
+        return shown_employer(self.pick.choice(source), self.pick)
+
     def school(self) -> str:
         return titled(self.pick.choice(self.schools)) if self.pick.random() < 0.3 else self.made(SCHOOLS)
 
@@ -310,6 +327,12 @@ def titled(name: str) -> str:
     )
 
 
+def told() -> list[str]:
+    """Read the tales of the frozen sayings, written as titles."""
+    groups = (FOLDER / "sayings.txt").read_text(encoding="utf-8").splitlines()
+    return [titled(tale) for group in groups[4:16] if group and group[0] != "#" for tale in group.split(", ")]
+
+
 def shown_employer(name: str, pick: Pick) -> str:
     name = name.replace(" & ", pick.choice([" & ", "&", " and "])) if "&" in name else name
     return name.upper() if len(name) <= 4 and pick.random() < 0.7 else titled(name)
@@ -329,7 +352,7 @@ class Filler:
         self.usual = [word for word in self.words if self.names.known.ranks[word] < 9_000]
         self.plain: dict[str, list[str]] = {
             "D": DATES, "M": PAY, "E": CONTACTS, "J": CODES, "tool": TOOLS, "skill": SKILLS, "role": ROLES, "Role": ROLES,
-            "Dept": DEPARTMENTS, "thing": THINGS, "scheme": SCHEMES, "tale": TALES, "quote": QUOTES, "Quote": QUOTES,
+            "Dept": DEPARTMENTS, "thing": THINGS, "scheme": SCHEMES, "tale": TALES + told(), "quote": QUOTES, "Quote": QUOTES,
             "EMPH": EMPHASES, "nation": NATIONS, "Nation": LANDS, "rel": RELATIVES, "mood": MOODS,
             "month": words("January|March|May|June|October|spring|summer|the new year|April|August"),
             "Month": words("January|February|March|April|May|June|July|August|September|October|November|December"),
@@ -357,9 +380,11 @@ class Filler:
 
     def value(self, slot: str) -> tuple[str, int]:
         name = slot.rstrip("0123456789")
-        if name in {"c", "p", "s", "l"}:
+        if name in {"c", "p", "s", "l", "b"}:
             value, label = self.value(name.upper())
             return value.lower(), label
+        if name == "B":
+            return self.names.brand(), 0
         if name in self.named:
             make, label = self.named[name]
             return self.misspelled(make()), label
@@ -406,10 +431,10 @@ def sentences(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def posts(pick: Pick, names: Names) -> Iterator[tuple[str, list[tuple[int, int, int]]]]:
+def posts(pick: Pick, names: Names, number: int) -> Iterator[tuple[str, list[tuple[int, int, int]]]]:
     telling, quiet = sentences("tagger_sentences.txt"), sentences("tagger_quiet_sentences.txt")
     filler = Filler(pick, names)
-    for _ in range(POSTS):
+    for _ in range(number):
         text, marks = "", []
         only_quiet = pick.random() < 0.4
         style = pick.random()
@@ -440,8 +465,10 @@ class Example:
     labels: np.ndarray
 
 
-def examples(pick: Pick, known: Vocabulary, names: Names, rows: dict[str, int]) -> Iterator[Example]:
-    for text, marks in posts(pick, names):
+def examples(
+    pick: Pick, known: Vocabulary, names: Names, rows: dict[str, int], number: int
+) -> Iterator[Example]:
+    for text, marks in posts(pick, names, number):
         shown = engine.plain(text).text
         if len(shown) != len(text):
             continue
@@ -499,17 +526,35 @@ def forgotten(
     return features, torch.where(unheard, 0, meant)
 
 
-def trained(kept: list[Example], vectors: np.ndarray, pick: Pick, seed: int) -> Net:
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
+def begun(number: int, vectors: np.ndarray, weights: Weights | None) -> Net:
+    """Begin a net: anew, or with what it has learned before."""
     net = Net(torch.tensor(vectors))
-    optimiser = torch.optim.Adam(net.parameters(), lr=2e-3)
+    if weights is None:
+        return net
+    learned = weights.nets[number]
+    layers = zip(net.layers, learned.layers, strict=True)
+    held = [
+        (net.buckets.weight, learned.buckets),
+        (net.into.weight, learned.into.T),
+        (net.into.bias, learned.into_bias),
+        (net.out.weight, learned.out.T),
+        (net.out.bias, learned.out_bias),
+        *((layer.weight, kept.T) for layer, (kept, _) in layers),
+        *((layer.bias, kept) for layer, (_, kept) in zip(net.layers, learned.layers, strict=True)),
+    ]
+    for parameter, values in held:
+        parameter.data = torch.tensor(values).contiguous()
+    return net
+
+
+def trained(net: Net, kept: list[Example], pick: Pick, epochs: int, fastest: float) -> Net:
+    optimiser = torch.optim.Adam(net.parameters(), lr=fastest / 3)
     settled = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997)
     )
-    steps = EPOCHS * (len(kept) // 64)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 6e-3, total_steps=steps + EPOCHS)
-    for epoch in range(EPOCHS):
+    steps = epochs * (len(kept) // 64)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, fastest, total_steps=steps + epochs)
+    for epoch in range(epochs):
         total = 0.0
         for batch in batches(kept, pick):
             features, meant, labels, there = batch
@@ -625,25 +670,57 @@ def names_of_the_sets() -> frozenset[str]:
     return frozenset(names)
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What one net is taught with: how many posts, how often, how fast, and the words it begins from."""
+
+    posts: int
+    epochs: int
+    fastest: float
+    place: dict[str, int]
+    vectors: np.ndarray
+    before: Weights | None
+
+    def __call__(self, number: int) -> Net:
+        known, pick = read(), Pick(SEED + number)
+        torch.manual_seed(SEED + number)
+        torch.set_num_threads(1)
+        names = Names(pick, known, names_of_the_sets())
+        kept = list(examples(pick, known, names, self.place, self.posts))
+        print(f"{len(kept)} posts, {sum(len(one.labels) for one in kept)} words", flush=True)
+        net = begun(number, self.vectors, self.before)
+        return trained(net, kept, pick, self.epochs, self.fastest)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument(
+        "--vectors", type=Path, help="begin anew, with these; without, the frozen nets learn on"
+    )
+    parser.add_argument("--posts", type=int, default=POSTS)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--fastest", type=float, default=6e-3)
     parser.add_argument("--out", type=Path, default=FOLDER / WEIGHTS)
-    arguments = parser.parse_args()
-    known, pick = read(), Pick(SEED)
-    spelled, rows, vectors = meanings(arguments.vectors, known)
-    quantised, scale = small(vectors)
-    vectors = quantised.astype(np.float32) * scale
-    place, nets = dict(zip(spelled, rows.tolist(), strict=True)), []
-    for seed in range(SEED, SEED + NETS):
-        pick.seed(seed)
-        kept = list(examples(pick, known, Names(pick, known, names_of_the_sets()), place))
-        print(f"{len(kept)} posts, {sum(len(one.labels) for one in kept)} words", flush=True)
-        nets.append(trained(kept, vectors, pick, seed))
-    keep(arguments.out, nets, spelled, rows, vectors)
-    print(f"{arguments.out.stat().st_size / 1e6:.1f} MB")
+    asked = parser.parse_args()
+    before = None if asked.vectors else read().weights
+    if before:
+        spelled, rows, vectors = (
+            list(before.rows),
+            np.array([*before.rows.values()], np.uint16),
+            before.vectors,
+        )
+    else:
+        spelled, rows, vectors = meanings(asked.vectors, read())
+        quantised, scale = small(vectors)
+        vectors = quantised.astype(np.float32) * scale
+    place = dict(zip(spelled, rows.tolist(), strict=True))
+    lesson = Lesson(asked.posts, asked.epochs, asked.fastest, place, vectors, before)
+    with ProcessPoolExecutor(2) as pool:
+        nets = list(pool.map(lesson, range(NETS)))
+    keep(asked.out, nets, spelled, rows, vectors)
+    print(f"{asked.out.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

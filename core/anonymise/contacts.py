@@ -72,7 +72,8 @@ _HANDLES = [
     )
 ]
 _NAMED_HANDLE = re.compile(
-    rf"\b(?:{_SITES})\s*(is|:|=|handle|id|name|->|-)\s*(?:is|:)?\s*([\w][\w.-]{{1,38}}\w)", re.IGNORECASE
+    rf"\b(?:{_SITES})(?:'s)?\s*(is|as|under|:|=|handle|id|name|->|-)\s*(?:is|:)?\s*([\w][\w.-]{{1,38}}\w)",
+    re.IGNORECASE,
 )
 
 _DIGITS = re.compile(r"(?<!\d)(?:\+\s?)?\(?\d(?:(?:[ .()/*_-]{1,3}|,|)\d){6,}(?:\s?(?:ext|x)\.?\s?\d{1,5})?")
@@ -92,6 +93,13 @@ _LOCAL_NUMBER = re.compile(r"\d{3,4}[ .-]\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\D*)+")
 _SURELY_A_NUMBER_TO_CALL = 9
 _TRAILING = ".,;:!?)]}>'\"|*"
+# A name as only accounts have them, "mossy_badger", but no piece of code: "read_csv()".
+_UNDERSCORED = re.compile(
+    r"(?<![\w./@$-])(?!(?:jr|req|ref|job|vac|pos|id|rq|pd|tr)_)[a-z][a-z\d]+(?:_[a-z\d]+)++(?![\w(@/-]|\.\w)",
+    re.IGNORECASE,
+)
+_A_LETTER, _NO_LETTER = re.compile(r"[^\W\d_]"), re.compile(r"[\d._]")
+_ON_A_SITE = re.compile(rf"(?<![\w@.-])([\w.-]{{3,40}})\s+on\s+(?:the\s+)?(?:{_SITES})\b", re.IGNORECASE)
 
 
 def emails(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
@@ -124,9 +132,12 @@ def _is_domain(labels: str, ending: str, path: str, vocabulary: Vocabulary) -> b
 
 
 def handles(text: str, vocabulary: Vocabulary) -> Iterator[Hit]:
-    for pattern in _HANDLES:
+    for pattern in (*_HANDLES, _UNDERSCORED):
         for match in pattern.finditer(text):
             yield Hit(match.start(), match.end(), Kind.HANDLE)
+    for match in _ON_A_SITE.finditer(text):
+        if _A_LETTER.search(match[1]) and _NO_LETTER.search(match[1].strip("-.")):
+            yield Hit(match.start(1), match.end(1), Kind.HANDLE)
     for match in _NAMED_HANDLE.finditer(text):
         if not match[2].isdigit() and not vocabulary.ordinary(match[2].lower().strip(".-")):
             yield Hit(match.start(2), match.end(2), Kind.HANDLE)

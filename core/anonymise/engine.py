@@ -16,6 +16,7 @@ from core.anonymise.listed import listed
 from core.anonymise.merging import grown, merged
 from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
+from core.anonymise.sayings import unsaid
 from core.anonymise.shapes import shapes
 from core.anonymise.spans import Hit, Kind, Span
 from core.anonymise.tagger import weighed
@@ -85,7 +86,7 @@ def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
 
 def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tuple[list[Hit], list[Hit]]:
     """Find names to mask, and names to ask about."""
-    hits = [*heard.again(line), *weighed(line, listed_hits(line))]
+    hits = [*heard.again(line), *unsaid(weighed(line, listed_hits(line)), line)]
     if known:
         hits += author_names(line, text, known_names(known, line))
     sure = merged(grown((hit for hit in hits if hit.sure), line))

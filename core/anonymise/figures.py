@@ -111,6 +111,21 @@ _SPOKEN_SALARY = re.compile(
     rf"((?:{_NUMBER_WORD}|a\s+hundred)(?:[\s-](?:and\s)?{_NUMBER_WORD}){{1,5}}(?:\s+k\b)?)\b(?!\s+(?:{_COUNTED})\b)",
     re.IGNORECASE,
 )
+_TENS_IN_WORDS = (
+    rf"(?:(?:an?|{_NUMBER_WORD})\s+){{0,3}}(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+    rf"(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,3}}"
+)
+# "thirty one five is the ceiling", "they topped out at fifty two": the most somebody pays.
+_MOST = r"max|tops|base|ote|plus\s+(?:bonus|stock|equity|commission|tips)"
+_MOST += r"|is\s+(?:the|their|my)\s+(?:ceiling|max|maximum|top|cap|limit|budget|floor|number|best|most)"
+_UP_TO = r"(?:topped\s+out|stuck|settled|capped|starts|starting)\s+(?:at|on|for)"
+_SPOKEN_MOST = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b({_TENS_IN_WORDS})\s+(?:{_MOST})\b",
+        rf"\b{_UP_TO}\s+({_TENS_IN_WORDS})\b(?!\s+(?:{_COUNTED})\b)",
+    )
+]
 _SALARY_BY_CUE = re.compile(
     r"\b(?:salary|base|pay|pays|paying|paid|offered|offering|earn|earns|earned|earning|comp|compensation|tc|ote|asking"
     r"|makes?|making|package|wage)\s+(?:[a-z']+\s+){0,3}?((?<![\w#-])\d{2,3}(?:[, ]?\d{3})(?![\w,-]|\s+(?:"
@@ -131,7 +146,7 @@ _JOB_IDS = [
 ]
 _JOB_ID_BY_CUE = re.compile(
     r"\b(?:req|jr|requisition|job|posting|opening|role|ref|reference|vacancy|id|application|candidate)\.?"
-    r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d-]{3,30})(?!\w)",
+    r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d-]{3,30}|[A-Z]{1,5}[-/]?\d[\d/-]{2,20})(?!\w)",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
@@ -160,7 +175,7 @@ def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 def salaries(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
     yield from _whole(_SALARIES, text, Kind.SALARY)
-    for pattern in (_SALARY_BY_CUE, _SPOKEN_SALARY):
+    for pattern in (_SALARY_BY_CUE, _SPOKEN_SALARY, *_SPOKEN_MOST):
         yield from _group(pattern, text, Kind.SALARY)
 
 

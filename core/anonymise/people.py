@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from core.anonymise.line import Line
 from core.anonymise.spans import Hit, Kind
-from core.anonymise.words import Word
+from core.anonymise.words import Word, word_set
 
 _SHORTEST_LOWER_CASE_NAME = 4
+# Two letters that stand for no person, with their full stops.
+_LETTERS = word_set(
+    "us uk eu un ma ba bs ms ai am pm ps nb qa hr it dc la ny id ip tv pc ok cv vs ab rd pr eg ie"
+)
+_LETTERED = word_set("plan vitamin grade option team band level tier type hepatitis version section part")
 _VERBS_FIRST = frozenset(
     {"will", "may", "can", "mark", "hope", "bill", "chase", "rob", "pat", "chip", "chance", "grant"}
 )
@@ -37,8 +42,8 @@ def _person_ends(line: Line, position: int) -> int | None:
     word, known = line.words[position], line.vocabulary
     if line.title_before(position) and word.joined and (word.capital or word.key not in known.dictionary):
         return position
-    if _is_initial(line, position):
-        return position + 1
+    if len(word.text) == 1:
+        return _by_letters(line, position)
     if word.key not in known.first_names or (word.key in known.places and line.place_before(position)):
         return None
     if word.key in known.dictionary:
@@ -48,6 +53,12 @@ def _person_ends(line: Line, position: int) -> int | None:
     return None
 
 
+def _by_letters(line: Line, position: int) -> int | None:
+    if _is_initial(line, position) or _are_initials(line, position):
+        return position + 1
+    return position if _is_letter_for_somebody(line, position) else None
+
+
 def _is_initial(line: Line, position: int) -> bool:
     """As in "D. Trump", but neither "I" nor "Plan B. Then"."""
     word = line.words[position]
@@ -55,6 +66,25 @@ def _is_initial(line: Line, position: int) -> bool:
         return False
     following = line.words[position + 1]
     return _is_surname(line, following)
+
+
+def _are_initials(line: Line, position: int) -> bool:
+    """As in "K.T. rang", but neither "U.K." nor "A/B"."""
+    if not line.next_to(position, position + 1):
+        return False
+    one, two = line.words[position], line.words[position + 1]
+    letters = len(one.text) == len(two.text) == 1 and one.capital and two.capital
+    return letters and two.start - one.end == len(".") and one.key + two.key not in _LETTERS
+
+
+def _is_letter_for_somebody(line: Line, position: int) -> bool:
+    """As in "J. at [company] said", but not "Plan B. Then"."""
+    word = line.words[position]
+    if len(word.text) > 1 or not word.capital or word.key in {"a", "i"} or line.ends_clause(position):
+        return False
+    dotted = line.words[position + 1].start - word.end == len(". ")
+    before = line.before(position)
+    return dotted and line.person_maybe_after(position) and len(before) != 1 and before not in _LETTERED
 
 
 def _is_surname(line: Line, word: Word) -> bool:

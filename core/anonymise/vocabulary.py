@@ -31,6 +31,7 @@ class Vocabulary:
     places: frozenset[str]
     neutral: frozenset[str]
     everyday: frozenset[str]
+    sayings: frozenset[str]
     weights: Weights
     worries: Worries | None
 
@@ -49,11 +50,11 @@ class Vocabulary:
     @cached_property
     def longest_phrase(self) -> dict[str, int]:
         """For every word that begins a name of several words: how many words the longest such name has."""
-        longest: dict[str, int] = {}
-        for phrase in self.phrases:
-            first = phrase[: phrase.index(" ")]
-            longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
-        return longest
+        return _longest(self.phrases)
+
+    @cached_property
+    def longest_saying(self) -> dict[str, int]:
+        return _longest(self.sayings)
 
 
 @lru_cache(maxsize=1)
@@ -98,11 +99,28 @@ def _assembled(files: dict[str, bytes]) -> Vocabulary:
         places=frozenset(lists["places"]),
         neutral=_words(lists["neutral"]),
         everyday=_words(lists["everyday"]),
+        sayings=frozenset(_sayings(_lines(lists["sayings"]))),
         weights=unpacked(files[WEIGHTS]),
         worries=worries(files[WORRIES]) if WORRIES in files else None,
     )
-    vocabulary.longest_phrase  # noqa: B018 -- computed now, so that no first reader waits for it
+    vocabulary.longest_phrase, vocabulary.longest_saying  # noqa: B018 -- now, so that no first reader waits for it
     return vocabulary
+
+
+def _longest(phrases: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        first, *others = phrase.split()
+        longest[first] = max(longest.get(first, 0), len(others) + 1)
+    return longest
+
+
+def _sayings(groups: Iterable[str]) -> Iterator[str]:
+    """Spell each saying of a group, with its "the" and without."""
+    for group in groups:
+        for saying in group.split(", "):
+            yield phrase_key(saying)
+            yield phrase_key(saying.removeprefix("the "))
 
 
 def _lines(entries: Iterable[str]) -> list[str]:
