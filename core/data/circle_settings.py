@@ -28,6 +28,11 @@ def set_duty(gateway: Gateway, circle_id: str, starts: time | None, ends: time |
     )
 
 
+def set_history(gateway: Gateway, circle_id: str, *, shared: bool) -> None:
+    """Say whether whoever joins later reads what is shared from now on."""
+    gateway.call("set_history", circle=circle_id, shared=shared)
+
+
 def make_facilitator(gateway: Gateway, circle_id: str, handle: str) -> None:
     gateway.call("hand_over", circle=circle_id, handle=handle)
 

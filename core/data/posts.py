@@ -58,7 +58,8 @@ def head(row: Row) -> Head:
     rules = Rules(me["rules"]["version"], tuple(me["rules"]["sentences"])) if me["rules"] else None
     return Head(
         circle_id=circle["id"],
-        **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "time_zone", "people")},
+        **{name: circle[name] for name in ("name", "purpose", "prompt", "open", "time_zone")},
+        **{name: circle[name] for name in ("history_open", "people")},
         on_duty=circle["coverage"]["on_duty"],
         duty_at=circle["coverage"]["at"],
         **{name: me[name] for name in ("handle", "role", "urgent", "veil_ready", "practised", "back")},

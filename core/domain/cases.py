@@ -58,6 +58,8 @@ ACTIONS: dict[str, str] = {
     "prompt_set": "changed the question of the week",
     "rules_changed": "changed the house rules",
     "watched_terms_set": "changed the watched words",
+    "history_opened": "lets newcomers read what is shared from then on",
+    "history_closed": "lets newcomers read from their own day on alone",
     "duty_set": "changed duty hours",
     "facilitator_made": "made somebody a facilitator",
     "stand_in_named": "asked somebody to stand in",

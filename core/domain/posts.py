@@ -208,6 +208,7 @@ class Head:
     prompt: str
     open: bool
     time_zone: str
+    history_open: bool
     people: int
     on_duty: bool
     duty_at: str | None

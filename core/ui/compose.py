@@ -315,6 +315,8 @@ def _how(choices: Draft, page: SharePage) -> str:
     name = (
         f"Shared under a veil. {_VEIL}" if choices.veiled else f"Shared as {inert.label(page.head.handle)}."
     )
+    if page.head.history_open:
+        name += " Whoever joins later reads it too."
     return f"{name} Others see it {_DELAYS[choices.delay_hours].lower()}." if choices.delay_hours else name
 
 

@@ -181,11 +181,23 @@ def settings(member: Member, page: FacilitatePage) -> None:
         st.caption("Everybody is asked to accept changed rules before they write again.")
         if st.form_submit_button("Keep"):
             act_and_look(page, lambda: circle_settings.set_rules(gateway, circle_id, _lines(rules)))
+    _history(member, page)
     with st.expander("Earlier rules", key="earlier-rules"):
         for version in page.rules_history:
             st.caption(f"Version {version.version}, {times.in_words(version.when)}")
             for sentence in version.sentences:
                 inert.words(f"· {sentence}")
+
+
+def _history(member: Member, page: FacilitatePage) -> None:
+    with st.form("history", border=False):
+        shared = st.checkbox("Newcomers read what was shared before they came", page.head.history_open)
+        st.caption("Only what is shared after you say so. Everybody reads it where they share.")
+        if st.form_submit_button("Keep"):
+            act_and_look(
+                page,
+                lambda: circle_settings.set_history(member.gateway, page.head.circle_id, shared=shared),
+            )
 
 
 def _duty(member: Member, page: FacilitatePage) -> None:

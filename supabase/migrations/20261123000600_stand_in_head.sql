@@ -5,7 +5,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'circle', jsonb_build_object(
       'id', circles.id, 'name', circles.name, 'purpose', circles.purpose, 'prompt', circles.prompt,
-      'open', circles.opened_at is not null, 'time_zone', circles.time_zone, 'people', app.people_in(circles.id), 'coverage', app.coverage(circles.id)),
+      'open', circles.opened_at is not null, 'time_zone', circles.time_zone, 'history_open', circles.history_open, 'people', app.people_in(circles.id), 'coverage', app.coverage(circles.id)),
     'me', jsonb_build_object(
       'handle', memberships.handle, 'role', memberships.role, 'alum', memberships.alum,
       'urgent', memberships.role = 'facilitator' and exists (

@@ -276,3 +276,14 @@ def test_making_somebody_a_facilitator_asks_for_a_typed_word(open_page, fay, ali
         run(at)
         assert circles.mine(alice.gateway)[0].role == role
         assert ("Nothing happened. Type the word facilitator first." in lines(at)) == (role == "member")
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_that_newcomers_read_along_is_said_where_one_shares(open_page, fay, alice):
+    at = open_part(open_page, fay, "Settings")
+    next(box for box in at.checkbox if box.label.startswith("Newcomers read")).check()
+    next(button for button in at.button if "history" in button.form_id).click()
+    run(at)
+    at = open_page(routes.SHARE, alice)
+    at.session_state["draft-said:box-compose"] = "A kind call today."
+    assert any("Whoever joins later reads it too." in line for line in lines(run(at)))

@@ -188,3 +188,26 @@ def test_a_time_zone_that_does_not_exist_is_refused(stage, refused):
             handle=stage.handle(fay),
             rules=RULES,
         )
+
+
+def test_a_circle_may_let_newcomers_read_what_is_shared_from_then_on(cast, stage, connection, refused):
+    """Nobody's earlier words are opened: they were not written for whoever comes later."""
+    stage.share(cast.alice, cast.circle, "Before it was said")
+    stage.later(cast.circle, 72)
+    with refused("facilitators_only"):
+        cast.alice.call("set_history", circle=cast.circle, shared=True)
+    for _ in range(2):
+        cast.fay.call("set_history", circle=cast.circle, shared=True)
+    assert cast.alice.call("share_page", circle=cast.circle)["circle"]["history_open"] is True
+    stage.share(cast.alice, cast.circle, "After it was said")
+    stage.later(cast.circle, 48)
+    connection.execute("update app.circles set history_opened_at = history_opened_at - interval '48 hours'")
+    nell = stage.sign_up("nell")
+    stage.join(nell, stage.invite(cast.fay, cast.circle, code="NELLS-CODE-0000-0000"))
+    assert [post["body"] for post in stage.feed(nell, cast.circle)] == ["After it was said"]
+    cast.fay.call("set_history", circle=cast.circle, shared=False)
+    omar = stage.sign_up("omar")
+    stage.join(omar, stage.invite(cast.fay, cast.circle, code="OMARS-CODE-0000-0000"))
+    assert stage.feed(omar, cast.circle) == []
+    log = [row["action"] for row in cast.fay.call("facilitate_page", circle=cast.circle)["log"]]
+    assert (log.count("history_opened"), log.count("history_closed")) == (1, 1)

@@ -170,6 +170,7 @@ def calls(cast, told) -> dict[str, dict]:
         "unveiled": {"circle": circle, "unveiling": told["unveiling"]},
         "set_prompt": {"circle": circle, "prompt": "Hello"},
         "set_rules": {"circle": circle, "sentences": ["Be kind."]},
+        "set_history": {"circle": circle, "shared": True},
         "set_watched_terms": {"circle": circle, "terms": []},
         "set_duty": {"circle": circle, "starts": "09:00", "ends": "10:00"},
         "hand_over": {"circle": circle, "handle": "Nobody"},
