@@ -329,7 +329,9 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', texts.id, 'kind', texts.kind, 'name', texts.name, 'veiled', texts.pseudonym is not null, 'body', texts.body,
     'took', texts.took, 'win_kind', texts.win_kind, 'wanted', texts.wanted, 'stage', texts.stage, 'said', texts.said,
-    'feelings', texts.feelings, 'weekly', texts.weekly, 'step', texts.step, 'when', hours.label, 'edited', texts.edited_at is not null,
+    'feelings', texts.feelings,
+    -- Everybody has one weekly win: under a veil it would rule out whoever shared theirs by name.
+    'weekly', texts.weekly and (texts.mine or texts.pseudonym is null), 'step', texts.step, 'when', hours.label, 'edited', texts.edited_at is not null,
     'mine', texts.mine, 'editable', texts.mine and texts.still_open, 'reactions', coalesce(kindness.mine, '[]'),
     'totals', case when texts.mine then coalesce(kindness.totals, '{}') end, 'replies', coalesce(answers.replies, '[]')
   ) order by array_position(_ids, texts.id)), '[]')

@@ -126,6 +126,19 @@ def test_waiting_for_the_author_to_answer_in_their_own_thread(cast, stage, witho
         assert handle in answered()
 
 
+def test_ruling_out_who_shared_their_weekly_win_by_name(cast, stage, without):
+    stage.share(cast.bob, cast.circle, "My week", veiled=True, details={"weekly": True})
+
+    def is_weekly(reader) -> bool:
+        return stage.feed(reader, cast.circle)[0]["weekly"]
+
+    assert (is_weekly(cast.alice), is_weekly(cast.bob)) == (False, True)
+    with without(
+        "app.posts_json", "texts.weekly and (texts.mine or texts.pseudonym is null)", "texts.weekly"
+    ):
+        assert is_weekly(cast.alice)
+
+
 def test_linking_two_threads_by_their_pseudonyms(cast, stage, without):
     def names_of_two_authors() -> tuple[list[str], list[str]]:
         his = [veil(stage, cast.bob, cast.circle) for _ in range(4)]
