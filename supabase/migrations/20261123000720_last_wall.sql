@@ -22,7 +22,7 @@ language sql immutable set search_path = '' as $$
       or _text ~* '\m((zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|[0-9]{1,4})[\s,.-]{1,2}){6,}(zero|oh|o|one|two|three|four|five|six|seven|eight|nine|[0-9]{1,4})\M'
       or exists (
         select from regexp_matches(_text, '[0-9](?:[\s().*/_-]{0,3}[0-9]){8,}', 'g') as digits
-        where digits[1] !~ '^(([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|(19|20)[0-9]{2}|[1-9][0-9]{0,2}([ .])[0-9]{3}(\4[0-9]{3})?|[1-9][0-9]{0,3}000)[\s().*/_-]*)+$');
+        where digits[1] !~ '^(([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4})(\s[\s().*/_-]*|$)|((19|20)[0-9]{2}|[1-9][0-9]{0,2}([ .])[0-9]{3}(\6[0-9]{3})?|[1-9][0-9]{0,3}000)[\s().*/_-]*)+$');
 $$;
 
 create function app.dot() returns text

@@ -37,6 +37,10 @@ def test_a_contact_in_disguise_is_refused(refuses, kind, data, before, after):
     assert refuses(before + contact + after), contact
 
 
+def test_a_number_written_as_two_dates_is_refused(refuses):
+    assert refuses("Call 10-01-00-00-00-23")
+
+
 def test_what_the_anonymiser_lets_stand_is_let_in(refuses):
     texts = [json.loads(line)["text"] for file in DEV for line in file.read_text("utf-8").splitlines()]
     masked = [anonymise.masked(text, anonymise.spans(text)) for text in texts]
