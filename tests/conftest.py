@@ -16,8 +16,8 @@ from core.local.backend import Backend
 from core.ui.session import Member
 from tests import cast, people
 
-# The same examples in every run, so that a run speaks of the change alone; REBOUND_DEEP looks for new ones. No clock times
-# them: the first one reads the lists, and a busy machine is no fault.
+# The same examples in every run, so that a run speaks of the change alone; REBOUND_DEEP looks for new ones.
+# No clock times them: the first one reads the lists, and a busy machine is no fault.
 settings.register_profile("fixed", deadline=None, derandomize="REBOUND_DEEP" not in os.environ)
 settings.load_profile("fixed")
 
