@@ -63,4 +63,7 @@ select md5('circle' || circle)::uuid, date_trunc('week', now())::date - 7 * week
   'wins', '{"state": "shown", "total": 4}'::jsonb, 'setbacks', '{"state": "quiet"}'::jsonb, 'bounce', '{"state": "quiet"}'::jsonb,
   'answered', '{"state": "quiet"}'::jsonb, 'energy', '{"state": "shown", "band": "steady"}'::jsonb)
 from generate_series(1, :circles) as circle, generate_series(1, 9) as weeks where circle > 100 or weeks > 1;
+insert into app.snapshot_parts (circle_id, week, membership_id, steps)
+select snapshots.circle_id, snapshots.week, memberships.id, 2
+from app.snapshots join app.memberships on memberships.circle_id = snapshots.circle_id;
 analyze;
