@@ -7,7 +7,15 @@ from psycopg import sql
 _FAR_DAYS = 100_000
 
 _DATES: dict[str, tuple[str, ...]] = {
-    "challenges": ("starts_on", "ends_on", "next_ends_on", "next_from", "started_on", "ended_on"),
+    "challenges": (
+        "starts_on",
+        "ends_on",
+        "next_ends_on",
+        "next_from",
+        "started_on",
+        "ended_on",
+        "told_until",
+    ),
     "commitments": ("starts_on",),
     "reserve_days": ("day",),
     "steps": ("local_date",),

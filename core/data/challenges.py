@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 def challenges_page(gateway: Gateway, circle_id: str) -> ChallengesPage:
     """Read everything about this circle's challenges, in one call."""
-    row: Row = gateway.call("challenges_page", circle=circle_id)
+    row: Row = gateway.call("challenges_page", read=True, circle=circle_id)
     return ChallengesPage(
         head=head(row),
         today=date.fromisoformat(row["today"]),

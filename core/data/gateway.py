@@ -18,6 +18,9 @@ _TOKEN_REFUSED = {"PGRST301", "PGRST303", "42501"}
 # PostgREST without a database, and PostgreSQL starting, stopping or full.
 _AWAY = ("PGRST000", "PGRST001", "PGRST002", "PGRST003", "08", "57P", "53300", "502", "503", "504")
 
+# Pages that write down what has become due before they are read: they go as POST, and may be repeated all the same.
+_TELLING = {"circle_page", "challenges_page", "momentum_page"}
+
 _watchers: list[Callable[[str], None]] = []
 
 
@@ -25,7 +28,7 @@ class Gateway(Protocol):
     """Calls a function of the `public` schema."""
 
     def call(self, function: str, *, read: bool = False, **arguments: object) -> Any:
-        """Return the function's JSON. `read` marks a stable function, which goes as GET and may be repeated."""
+        """Return the function's JSON. `read` marks what may be repeated; a stable function goes as GET."""
 
 
 class SupabaseGateway:
@@ -109,8 +112,9 @@ def _call(token: str | None, function: str, arguments: dict[str, Any], *, read: 
 
 
 def _send(token: str | None, function: str, arguments: dict[str, Any], *, read: bool) -> Any:
+    get = read and function not in _TELLING
     try:
-        return _client(token).rpc(function, arguments, get=read).execute().data
+        return _client(token).rpc(function, arguments, get=get).execute().data
     except APIError as error:
         raise _meaning(error, token) from error
     except httpx.TransportError as error:

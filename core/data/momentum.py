@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 def momentum_page(gateway: Gateway, circle_id: str) -> MomentumPage:
     """Read the closed weeks and what is mine, in one call. The first reader after a week closed publishes it."""
-    row = gateway.call("momentum_page", circle=circle_id)
+    row = gateway.call("momentum_page", read=True, circle=circle_id)
     return MomentumPage(
         head=head(row),
         monday=date.fromisoformat(row["this_week"]),

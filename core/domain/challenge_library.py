@@ -66,7 +66,7 @@ LIBRARY: dict[str, Template] = {
             "A conversation about their work, however short.",
             "Asking somebody you know to introduce you.",
         ),
-        smaller_words="One every week is the smallest. A message counts, whether or not an answer comes.",
+        smaller_words="A hello of one line to somebody you met once. It counts, whether or not an answer comes.",
         not_this="Not a collection of names. One person, met with interest, is the whole of it.",
         strength="moderate",
         evidence="Acquaintances can bring more news of jobs than close friends do (Granovetter, 1973). Experiments "
@@ -167,7 +167,7 @@ LIBRARY: dict[str, Template] = {
             "Asking after a no what you could do differently.",
             "The asking counts, whether or not an answer comes.",
         ),
-        smaller_words="One in the whole week, from somebody who is kind to you.",
+        smaller_words="One question about one sentence of yours, to somebody who is kind to you.",
         not_this="Not a verdict on you. You keep what helps and leave what does not.",
         strength="moderate",
         evidence="Feedback helps on average, and in a third of the cases it harms (Kluger and DeNisi, 1996). It helps "
@@ -252,7 +252,7 @@ LIBRARY: dict[str, Template] = {
             "A message or a word of thanks, for something of theirs.",
             "It may be years ago.",
         ),
-        smaller_words="One in the whole week. Two lines are enough.",
+        smaller_words="Two lines to somebody who is close to you.",
         not_this="Not a way to ask for something. Thanks that end there are whole.",
         strength="moderate",
         evidence="In experiments, thanks were more welcome and less awkward than those who wrote them expected "

@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A challenge that runs. `done` and `target` are the circle's, and None while few take part."""
+    """A challenge that runs. `done` and `target` are the circle's; each is None while it would point at somebody."""
 
     id: str
     template: str
@@ -134,8 +134,12 @@ def size_in_words(size: Size) -> str:
 
 def bar(card: Card) -> str:
     """Say how far the circle is."""
-    if card.done is None or card.target is None:
+    if card.done is None and card.target is None:
         return "How far your circle is stands here once three people take part, so that no number is one person's."
+    if card.done is None:
+        return f"Your circle set out to do {card.target}. How far it is stands here once three of you did something."
+    if card.target is None:
+        return f"Your circle has done {card.done}."
     if card.done >= card.target:
         return f"Your circle has done {card.done}. It set out to do {card.target}."
     return f"Your circle has done {card.done} of {card.target} so far."
@@ -205,8 +209,10 @@ def support(proposal: Proposal) -> str:
 
 def recap(ended: Recap) -> str:
     """Say what came together, and thank."""
-    if ended.done is None or ended.target is None:
-        return "Few took part, so its sum stays unsaid. Thank you for being there."
+    if ended.done is None:
+        return "Its sum stays unsaid, so that it points at nobody. Thank you for being there."
+    if ended.target is None:
+        return f"Together you did {ended.done}. Thank you, all of you."
     return f"Together you did {ended.done}. You had set out to do {ended.target}. Thank you, all of you."
 
 

@@ -121,6 +121,9 @@ def explained(template: Template, key: str) -> None:
     """Fold away what counts, what it is not, and how much is known."""
     with st.expander("What counts, and what it is not", key=f"explained-{key}"):
         details(template)
+        st.caption(
+            "The bar moves when three of you did something since, so that it never points at one person."
+        )
 
 
 def details(template: Template) -> None:

@@ -49,13 +49,15 @@ create table app.challenges (
   started_on date,
   ended_on date,
   dropped_at timestamptz,
+  told_done integer,
+  told_until date,
   frozen_at timestamptz,
   final_target integer,
-  final_done integer,
   primary key (circle_id, id),
   constraint challenge_dates check (ends_on between starts_on and starts_on + 41)
 );
 comment on table app.challenges is 'A proposal, a running challenge, or what became of one. Who proposed it is kept nowhere.';
+comment on column app.challenges.told_done is 'What the bar says was done; nothing before the first block was told.';
 create index challenges_template_idx on app.challenges (template);
 
 create table app.challenge_supports (
@@ -76,12 +78,15 @@ create table app.commitments (
   starts_on date not null,
   amount integer constraint commitment_size check (amount between 1 and 20),
   per text constraint commitment_per check (per in ('day', 'week')),
+  parted boolean not null default false,
   primary key (circle_id, challenge_id, membership_id, starts_on),
   foreign key (circle_id, challenge_id) references app.challenges on delete cascade,
   foreign key (circle_id, membership_id) references app.identities on delete cascade,
-  constraint commitment_whole check ((amount is null) = (per is null))
+  constraint commitment_whole check ((amount is null) = (per is null)),
+  constraint commitment_parted check (amount is null or not parted)
 );
 comment on table app.commitments is 'A member''s share from a day of theirs on, until the next row; no amount means that they left. Private.';
+comment on column app.commitments.parted is 'They left the circle or landed, as everybody there knows; leaving the challenge alone is told to nobody.';
 create index commitments_member_idx on app.commitments (circle_id, membership_id);
 
 create table app.reserve_days (
@@ -95,6 +100,18 @@ create table app.reserve_days (
 );
 comment on table app.reserve_days is 'Days off that cost nothing: two in any seven. Private.';
 create index reserve_days_member_idx on app.reserve_days (circle_id, membership_id);
+
+create table app.challenge_told (
+  circle_id uuid not null,
+  challenge_id uuid not null,
+  membership_id uuid not null,
+  done integer not null,
+  primary key (circle_id, challenge_id, membership_id),
+  foreign key (circle_id, challenge_id) references app.challenges on delete cascade,
+  foreign key (circle_id, membership_id) references app.identities on delete cascade
+);
+comment on table app.challenge_told is 'What of a member''s doing the bar holds already. It goes with the member; the bar stays.';
+create index challenge_told_member_idx on app.challenge_told (circle_id, membership_id);
 
 create table app.challenge_finals (
   circle_id uuid not null,
@@ -124,6 +141,7 @@ alter table app.challenges enable row level security;
 alter table app.challenge_supports enable row level security;
 alter table app.commitments enable row level security;
 alter table app.reserve_days enable row level security;
+alter table app.challenge_told enable row level security;
 alter table app.challenge_finals enable row level security;
 alter table app.habits enable row level security;
 
@@ -242,35 +260,98 @@ begin
   left join acts on acts.id = days.id and acts.membership_id = days.membership_id and acts.local_date = days.day;
 end $$;
 
--- Each member's own sums. `closed` has only the days that are over for everybody who takes part: were they shown one zone
--- after the other, the difference between two readings would be one person's number.
+-- What a share of days asks for: each day's own, and a week's sevenths rounded down, so that every day off asks for less.
+create function app.asked(_daily bigint, _weekly bigint) returns integer
+language sql immutable set search_path = '' as $$
+  select (_daily + case when _weekly > 0 then greatest(1, _weekly / 7) else 0 end)::integer;
+$$;
+
+-- Each member's own sums. Somebody covers the others when they have begun, and everybody may think that they are in it still.
 create function app.challenge_shares(_circle uuid, _challenges uuid[])
-returns table (challenge_id uuid, membership_id uuid, target integer, done integer, closed integer, begun boolean)
+returns table (challenge_id uuid, membership_id uuid, target integer, done integer, covers boolean)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  with days as (
-    select *, min(today) over (partition by challenge_id) as open_from from app.challenge_days(_circle, _challenges)
-  )
-  select challenge_id, membership_id, (sum(a_day) + ceil(sum(a_week) / 7.0))::integer, sum(done)::integer,
-    coalesce(sum(done) filter (where day < open_from), 0)::integer, bool_or(a_day + a_week > 0 and day <= today)
-  from days group by challenge_id, membership_id;
+  select days.challenge_id, days.membership_id, app.asked(sum(a_day), sum(a_week)), sum(days.done)::integer,
+    bool_or(a_day + a_week > 0 and day <= today) and not (
+      select parted from app.commitments as latest
+      where latest.circle_id = _circle and latest.challenge_id = days.challenge_id and latest.membership_id = days.membership_id
+      order by starts_on desc limit 1)
+  from app.challenge_days(_circle, _challenges) as days
+  group by days.challenge_id, days.membership_id;
 end $$;
 
--- The circle's sums as one member may see them: their own days whole, everybody else's when they are over. Both stay
--- unsaid while fewer than three people stand behind them.
+-- The circle's sums as one member may see them. What was set out to do stands there while three cover each other. What was
+-- done is what the bar was told, and of one's own doing all the rest.
 create function app.challenge_sums(_circle uuid, _challenges uuid[], _me uuid)
 returns table (challenge_id uuid, target integer, done integer, my_target integer, my_done integer)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  select shares.challenge_id,
-    case when count(*) filter (where begun) >= 3 then sum(shares.target)::integer end,
-    case when count(*) filter (where begun) >= 3 then sum(case when membership_id = _me then shares.done else closed end)::integer end,
-    max(shares.target) filter (where membership_id = _me), max(shares.done) filter (where membership_id = _me)
-  from app.challenge_shares(_circle, _challenges) as shares group by shares.challenge_id;
+  with sums as (
+    select shares.challenge_id as id, case when count(*) filter (where covers) >= 3 then sum(shares.target)::integer end as target,
+      max(shares.target) filter (where membership_id = _me) as my_target, max(shares.done) filter (where membership_id = _me) as my_done
+    from app.challenge_shares(_circle, _challenges) as shares group by shares.challenge_id
+  )
+  select sums.id, sums.target, told_done + coalesce(sums.my_done, 0) - coalesce(told.done, 0), sums.my_target, sums.my_done
+  from sums
+  join app.challenges on challenges.circle_id = _circle and challenges.id = sums.id
+  left join app.challenge_told as told on told.circle_id = _circle and told.challenge_id = sums.id and told.membership_id = _me;
+end $$;
+
+-- What the bar says ------------------------------------------------------------------------------------------------
+
+-- The first day that is not over for everybody who takes part.
+create function app.open_from(_circle uuid, _challenge uuid) returns date
+language sql stable security definer set search_path = '' as $$
+  select min(app.today_of(identities.account_id)) from app.identities
+  where identities.circle_id = _circle and exists (
+    select from app.commitments
+    where commitments.circle_id = _circle and challenge_id = _challenge and commitments.membership_id = identities.membership_id);
+$$;
+
+-- Tells the bar what was done before a day, as one block, once at least three people did something that it does not hold yet:
+-- then no difference between two readings is one person's doing. Until then it waits, however long. What was deleted goes
+-- along with a block; small sums of few people wait as a week's do.
+create function app.tell_bar(_circle uuid, _challenge uuid, _until date) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  with news as materialized (
+    select days.membership_id, sum(days.done)::integer as done, sum(days.done)::integer - coalesce(told.done, 0) as more
+    from app.challenge_days(_circle, array[_challenge]) as days
+    left join app.challenge_told as told on told.circle_id = _circle and told.challenge_id = _challenge and told.membership_id = days.membership_id
+    where days.day < _until
+    group by days.membership_id, told.done
+  ), speaks as (
+    select app.count_value(sum(more), count(*), max(more), 3, (select count(*)::integer from news)) ->> 'state' <> 'quiet' as enough
+    from news where more > 0
+  ), noted as (
+    insert into app.challenge_told as told (circle_id, challenge_id, membership_id, done)
+    select _circle, _challenge, membership_id, news.done from news, speaks where enough and more <> 0
+    on conflict (circle_id, challenge_id, membership_id) do update set done = excluded.done
+  )
+  update app.challenges set told_until = _until, told_done = case when enough then coalesce(told_done, 0) + (select sum(more) from news) else told_done end
+  from speaks where circle_id = _circle and id = _challenge;
+end $$;
+
+-- Once for each day that is over: ten readers at once come one after the other, and nine of them find it told.
+create function app.tell_bars(_circle uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+begin
+  for due in
+    select challenges.id, days.open_from from app.challenges
+    cross join lateral (select app.open_from(_circle, challenges.id) as open_from) as days
+    where circle_id = _circle and started_on is not null and dropped_at is null and frozen_at is null
+      and (told_until is null or told_until < days.open_from)
+    order by challenges.id for update of challenges
+  loop
+    perform app.tell_bar(_circle, due.id, due.open_from);
+  end loop;
 end $$;
 
 -- What the circle decides -------------------------------------------------------------------------------------------
@@ -465,6 +546,7 @@ declare
   last_done date := (select max(local_date) from app.steps where circle_id = _circle and membership_id = _membership and deleted_at is null);
   from_day date := greatest(today, last_done);
   part uuid;
+  latest app.commitments;
 begin
   perform app.lock_member(_circle, _membership);
   for part in
@@ -474,12 +556,16 @@ begin
       and app.last_day_of(challenges, app.circle_today(_circle)) >= today
   loop
     delete from app.commitments where circle_id = _circle and challenge_id = part and membership_id = _membership and starts_on > from_day;
-    insert into app.commitments (circle_id, challenge_id, membership_id, starts_on)
-    select _circle, part, _membership, from_day from (
-      select amount from app.commitments where circle_id = _circle and challenge_id = part and membership_id = _membership
-      order by starts_on desc limit 1
-    ) as latest where latest.amount is not null
-    on conflict (circle_id, challenge_id, membership_id, starts_on) do update set amount = null, per = null;
+    select * into latest from app.commitments
+    where circle_id = _circle and challenge_id = part and membership_id = _membership order by starts_on desc limit 1;
+    if latest.amount is not null then
+      insert into app.commitments (circle_id, challenge_id, membership_id, starts_on, parted)
+      values (_circle, part, _membership, from_day, _challenge is null)
+      on conflict (circle_id, challenge_id, membership_id, starts_on) do update set amount = null, per = null, parted = excluded.parted;
+    elsif _challenge is null then
+      update app.commitments set parted = true
+      where circle_id = _circle and challenge_id = part and membership_id = _membership and starts_on = latest.starts_on;
+    end if;
   end loop;
 end $$;
 

@@ -24,7 +24,7 @@ begin
       'amount', current.amount, 'per', current.per,
       'next', case when latest.starts_on > my_day and latest.starts_on > current.starts_on then
         jsonb_build_object('amount', latest.amount, 'per', latest.per, 'from', latest.starts_on) end,
-      'done', coalesce(sum(days.done), 0), 'target', coalesce(sum(a_day) + ceil(sum(a_week) / 7.0), 0)::integer,
+      'done', coalesce(sum(days.done), 0), 'target', coalesce(app.asked(sum(a_day), sum(a_week)), 0),
       'today', coalesce(sum(days.done) filter (where day = my_day), 0),
       'reserve_left', greatest(0, 2 - app.reserve_around(_circle, _challenge.id, _me, my_day)),
       'days', coalesce(jsonb_agg(jsonb_build_object('day', day, 'done', days.done, 'reserve', reserve, 'open', day between earliest and my_day,
@@ -55,7 +55,7 @@ begin
     select jsonb_agg(jsonb_build_object(
       'id', challenges.id, 'template', template, 'starts_on', starts_on, 'ends_on', ends.on_day,
       'day', today - starts_on + 1, 'days', ends.on_day - starts_on + 1,
-      'target', sums.target, 'done', sums.done, 'why', case when sums.target is null then 'few_people' end,
+      'target', sums.target, 'done', sums.done,
       'change', case when next_from is not null then jsonb_build_object('ends_on', next_ends_on, 'from', next_from, 'note', note) end,
       'mine', app.my_part(_circle, challenges, _me)
     ) order by started_on, challenges.id)
@@ -77,10 +77,11 @@ begin
       and (app.last_day_of(challenges, app.circle_today(_circle)) + 1)::timestamp at time zone 'UTC' + interval '60 hours' <= now()
     for update
   loop
+    perform app.tell_bar(_circle, due, 'infinity');
     insert into app.challenge_finals (circle_id, challenge_id, membership_id, target, done)
     select _circle, due, shares.membership_id, shares.target, shares.done from app.challenge_shares(_circle, array[due]) as shares;
-    update app.challenges set frozen_at = now(), (final_target, final_done) = (
-      select sums.target, sums.done from app.challenge_sums(_circle, array[due], null) as sums)
+    update app.challenges set frozen_at = now(), final_target = (
+      select sums.target from app.challenge_sums(_circle, array[due], null) as sums)
     where circle_id = _circle and id = due;
   end loop;
 end $$;
@@ -100,13 +101,15 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', challenges.id, 'template', challenges.template, 'starts_on', challenges.starts_on, 'ended_on', app.last_day_of(challenges, here),
-      'target', coalesce(challenges.final_target, sums.target), 'done', coalesce(challenges.final_done, sums.done),
+      'target', coalesce(challenges.final_target, sums.target),
+      'done', challenges.told_done + coalesce(finals.done, sums.my_done, 0) - coalesce(told.done, 0),
       'mine', case when coalesce(finals.target, sums.my_target) is not null then jsonb_build_object(
         'target', coalesce(finals.target, sums.my_target), 'done', coalesce(finals.done, sums.my_done)) end,
       'kept', habits.template is not null, 'final', challenges.frozen_at is not null
     ) order by array_position(ended, challenges.id)), '[]')
     from app.challenges
     left join app.challenge_sums(_circle, still_open, _me) as sums on sums.challenge_id = challenges.id
+    left join app.challenge_told as told on told.circle_id = _circle and told.challenge_id = challenges.id and told.membership_id = _me
     left join app.challenge_finals as finals on finals.circle_id = _circle and finals.challenge_id = challenges.id and finals.membership_id = _me
     left join app.habits on habits.account_id = (select auth.uid()) and habits.template = challenges.template
     where challenges.circle_id = _circle and challenges.id = any(ended));
@@ -125,6 +128,7 @@ begin
   if head #>> '{me,away_until}' is not null or not (head #>> '{circle,open}')::boolean then
     return head;
   end if;
+  perform app.tell_bars(_circle);
   perform app.freeze_recaps(_circle);
   return head || jsonb_build_object(
     'running', app.running_challenges(_circle, me),
@@ -138,9 +142,10 @@ begin
     'ended', app.ended_challenges(_circle, me));
 end $$;
 
--- The circle page, with what runs.
+-- The circle page, with what runs. It tells what is due as the challenges page does: a bar that moved here only after somebody
+-- had looked there would say that somebody was there.
 create or replace function app.circle_page(_circle uuid, _kind text, _after uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   me uuid := app.need_member(_circle);
   zone text := app.my_time_zone();
@@ -157,6 +162,7 @@ begin
   if head #>> '{me,away_until}' is not null or not (head #>> '{circle,open}')::boolean then
     return head;
   end if;
+  perform app.tell_bars(_circle);
   select * into last from app.posts where circle_id = _circle and id = _after and posts.kind <> 'reply';
   page := array(
     select posts.id from app.posts
@@ -179,6 +185,8 @@ begin
     'waiting', case when cardinality(waiting) > 0 then app.posts_json(_circle, waiting, me, zone) else '[]'::jsonb end);
 end $$;
 
+create or replace function public.circle_page(circle uuid, kind text default null, after uuid default null) returns jsonb
+language sql volatile security invoker set search_path = '' as $$ select app.circle_page($1, $2, $3) $$;
 create function public.challenges_page(circle uuid) returns jsonb
 language sql volatile security invoker set search_path = '' as $$ select app.challenges_page($1) $$;
 grant execute on function app.challenges_page(uuid), public.challenges_page(uuid) to authenticated;

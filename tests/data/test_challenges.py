@@ -110,17 +110,19 @@ def test_the_bar_waits_for_three_people_and_then_is_their_sum(fay, alice, bob, c
     assert (mine.done, mine.target) == (None, None)
     assert (mine.mine.done, mine.mine.target, mine.mine.today) == (1, 7, 1)
     cast.take_part(circle_id, challenge_id, fay)
-    assert (card(alice, circle_id).done, card(alice, circle_id).target) == (1, 21)
-    # Alice's day is not over, so that Bob does not see it yet.
-    assert card(bob, circle_id).done == 0
+    assert (card(alice, circle_id).done, card(alice, circle_id).target) == (None, 21)
     assert card(bob, circle_id).mine.done == 0
 
 
 @pytest.mark.usefixtures("shared")
-def test_when_the_day_is_over_everybody_sees_its_sum(backend, alice, bob, circle_id):
-    log(alice, circle_id)
+def test_when_the_day_is_over_everybody_sees_its_sum(backend, fay, alice, bob, circle_id):
+    for member in (fay, alice, bob):
+        log(member, circle_id)
+        log(member, circle_id)
     pass_days(backend.socket_dir, circle_id, 1)
-    assert (card(bob, circle_id).done, card(bob, circle_id).day) == (1, 2)
+    assert (card(bob, circle_id).done, card(bob, circle_id).day) == (6, 2)
+    log(alice, circle_id)
+    assert (card(alice, circle_id).done, card(bob, circle_id).done) == (7, 6)
 
 
 @pytest.mark.usefixtures("shared")
@@ -193,13 +195,14 @@ def test_another_last_day_comes_with_a_note(fay, alice, circle_id, shared, today
     )
 
 
-def test_an_ended_one_is_a_recap_that_can_be_kept_as_a_habit(backend, alice, circle_id, shared):
-    log(alice, circle_id)
+def test_an_ended_one_is_a_recap_that_can_be_kept_as_a_habit(backend, fay, alice, bob, circle_id, shared):
+    for member in (fay, alice, alice, bob, bob, bob):
+        log(member, circle_id)
     pass_days(backend.socket_dir, circle_id, 12)
     page = read(alice, circle_id)
     (recap,) = page.ended
     assert page.running == ()
-    assert (recap.done, recap.target, recap.my_done, recap.my_target) == (1, 21, 1, 7)
+    assert (recap.done, recap.target, recap.my_done, recap.my_target) == (6, 21, 2, 7)
     assert (recap.kept, recap.final) == (False, True)
     challenges.keep_habit(alice.gateway, circle_id, shared, keep=True)
     page = read(alice, circle_id)

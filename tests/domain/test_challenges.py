@@ -41,6 +41,8 @@ def test_each_template_says_all_it_must_in_sentences(slug):
     assert template.not_this.startswith("Not ")
     assert template.kind in KINDS
     assert template.smaller.amount / days(template.smaller) <= template.normal.amount / days(template.normal)
+    # Where the number cannot be smaller, the act is: its words are about what is done, not how often.
+    assert template.smaller != template.normal or "week" not in template.smaller_words
     assert "!" not in " ".join(sentences)
 
 
@@ -82,6 +84,12 @@ def test_the_bar_as_it_reads():
 def test_few_people_get_a_reason_and_no_number():
     assert "three people" in challenges.bar(card())
     assert challenges.progress(card()) is None
+
+
+def test_what_points_at_nobody_is_said_by_itself():
+    assert challenges.bar(card(None, 21)).startswith("Your circle set out to do 21. ")
+    assert challenges.bar(card(9, None)) == "Your circle has done 9."
+    assert challenges.progress(card(9, None)) is None
 
 
 def test_where_it_is_in_its_days():

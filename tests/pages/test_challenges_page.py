@@ -153,14 +153,23 @@ def test_taking_part_in_the_smaller_version_or_with_a_number_of_ones_own(
     assert any(line.startswith("Your part: three a week.") for line in said(at))
 
 
-def test_one_tap_logs_and_another_takes_it_back(open_page, alice, circle_id, walk):
-    assert walk
+@pytest.fixture
+def walked(backend, fay, alice, bob, circle_id, walk) -> str:
+    """A walk a day, of which the first is over: everybody took two."""
+    for member in (fay, alice, bob):
+        steps.log(member.gateway, str(uuid4()), circle_id, "rest", act="walk", amount=2)
+    pass_days(backend.socket_dir, circle_id, 1)
+    return walk
+
+
+def test_one_tap_logs_and_another_takes_it_back(open_page, alice, circle_id, walked):
+    assert walked
     at = press(open_page(routes.CHALLENGES, alice), "Done today")
     assert "Done once today. Only you see that." in said(at)
-    assert "Your circle has done 1 of 21 so far." in said(at)
+    assert "Your circle has done 7 of 21 so far." in said(at)
     at = press(at, "Undo")
     assert card(alice, circle_id).mine.today == 0
-    assert "Your circle has done 0 of 21 so far." in said(at)
+    assert "Your circle has done 6 of 21 so far." in said(at)
 
 
 def test_an_application_asks_for_its_line_and_counts_with_it(open_page, alice, circle_id, daily):
@@ -196,12 +205,12 @@ def test_nobody_reads_a_name_or_a_number_of_somebody_else(
     backend, open_page, fay, alice, bob, circle_id, walk
 ):
     assert walk
-    for member, amount in ((alice, 41), (fay, 2)):
+    for member, amount in ((alice, 41), (fay, 9), (bob, 1)):
         steps.log(member.gateway, str(uuid4()), circle_id, "rest", act="walk", amount=amount)
     pass_days(backend.socket_dir, circle_id, 1)
     everything = " ".join(said(open_page(routes.CHALLENGES, bob)))
-    assert "Your circle has done 43. It set out to do 21." in everything
-    assert "You have done 0 of 7 in all." in everything
+    assert "Your circle has done 51. It set out to do 21." in everything
+    assert "You have done 1 of 7 in all." in everything
     assert not re.search(r"\b41\b", everything)
     for other in (alice, fay):
         assert circles.mine(other.gateway)[0].handle not in everything
@@ -253,12 +262,11 @@ def test_a_facilitator_changes_its_end_and_ends_it(open_page, fay, alice, circle
     assert (page.running, [recap.ended_on for recap in page.ended]) == ((), [today])
 
 
-def test_what_ended_is_thanked_for_and_kept_or_let_go(backend, open_page, alice, circle_id, walk):
-    assert walk
-    steps.log(alice.gateway, str(uuid4()), circle_id, "rest", act="walk")
+def test_what_ended_is_thanked_for_and_kept_or_let_go(backend, open_page, alice, circle_id, walked):
+    assert walked
     pass_days(backend.socket_dir, circle_id, 12)
     at = open_page(routes.CHALLENGES, alice)
-    assert "Together you did 1. You had set out to do 21. Thank you, all of you." in said(at)
+    assert "Together you did 6. You had set out to do 21. Thank you, all of you." in said(at)
     at = press(at, "Keep it as my own habit")
     assert "A walk a day: one a day" in said(at)
     at = press(at, "Let it go")
@@ -317,15 +325,23 @@ def test_somebody_who_rests_reads_that_nothing_is_owed(open_page, alice, circle_
 # --- pinned on the circle page ---
 
 
-def test_the_circle_page_pins_it_with_one_tap_in_the_pages_one_call(open_page, alice, circle_id, walk):
+def test_before_three_did_something_only_what_was_set_out_to_do_is_said(open_page, alice, walk):
     assert walk
+    at = press(open_page(routes.CHALLENGES, alice), "Done today")
+    expected = "Your circle set out to do 21. How far it is stands here once three of you did something."
+    assert expected in said(at)
+    assert not at.get("progress")
+
+
+def test_the_circle_page_pins_it_with_one_tap_in_the_pages_one_call(open_page, alice, circle_id, walked):
+    assert walked
     at, called = open_page(routes.CIRCLE, alice), []
     with watched(called.append):
         run(at)
     assert [name for name in called if name != "my_circles"] == ["circle_page"]
-    assert "Your circle has done 0 of 21 so far." in said(at)
+    assert "Your circle has done 6 of 21 so far." in said(at)
     at = press(at, "Done today")
-    assert "Your circle has done 1 of 21 so far." in said(at)
+    assert "Your circle has done 7 of 21 so far." in said(at)
     assert card(alice, circle_id).mine.today == 1
     press(at, "Undo")
     assert card(alice, circle_id).mine.today == 0

@@ -108,9 +108,11 @@ def circle_id(backend, fay, alice, bob):
     circle_id, members = cast.circle_of(fay, alice, bob), (fay, alice, bob)
     ended = cast.run_challenge(fay, circle_id, "learning_hour")
     cast.take_part(circle_id, ended, *members)
-    log(fay, circle_id, "learning")
+    for member in members:
+        log(member, circle_id, "learning", amount=2)
     pass_days(backend.socket_dir, circle_id, 12)
     challenges.keep_habit(fay.gateway, circle_id, ended, keep=True)
+    assert challenges.challenges_page(fay.gateway, circle_id).ended[0].final
     for member in members:
         log(member, circle_id, "application", amount=3)
         log(member, circle_id, "contact", amount=2)
@@ -134,7 +136,7 @@ def test_the_walk_reads_what_a_circle_does_together(open_page, fay):
     words = " ".join(words_of(open_page(routes.CHALLENGES, fay)) + words_of(open_page(routes.MOMENTUM, fay)))
     for sentence in (
         "Together you did",
-        "Your circle has done",
+        "Your circle set out to do",
         "it starts. A facilitator can start it too.",
         "Yours alone. Log it as a step",
         "Change its end, or end it",

@@ -137,13 +137,28 @@ def test_a_recap_read_by_ten_people_at_once_is_frozen_once(together, people, con
     challenge = running(together, fay, "refresh_material")
     for member in members:
         together.commit(member, challenge, 1)
-        together.log(member, "materials")
+        together.log(member, "materials", amount=2)
     together.pass_days(14)
     answers = at_once(
         connect, [fay, *members] * 3, lambda one: together_on(one, together.id).page(one)["ended"][0]
     )
-    assert {(answer["done"], answer["target"], answer["final"]) for answer in answers} == {(3, 30, True)}
+    assert {(answer["done"], answer["target"], answer["final"]) for answer in answers} == {(6, 30, True)}
     kept = together.connection.execute(
         "select count(*) from app.challenge_finals where challenge_id = %s", [challenge]
     ).fetchone()[0]
     assert kept == 3
+
+
+def test_a_bar_read_by_twelve_at_once_is_told_once(together, people, connect):
+    fay, *members = people
+    challenge = running(together, fay, "refresh_material")
+    for member in members:
+        together.commit(member, challenge, 1)
+    for expected in (6, 12, 18):
+        for member in members:
+            together.log(member, "materials", amount=2)
+        together.pass_days(1)
+        answers = at_once(
+            connect, people * 3, lambda one: together_on(one, together.id).sums(one, challenge)[1]
+        )
+        assert set(answers) == {expected}

@@ -6,7 +6,6 @@ event changes the pages from some day on and never before it. Days are real date
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from math import ceil
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -45,18 +44,20 @@ class Page:
     counting: set[date] = field(default_factory=set)
     reserve: set[date] = field(default_factory=set)
     taking_part: bool = False
+    parted: bool = False
 
     def take_on(self, first: date, amount: int, per: str) -> None:
         days = span(first, first + HORIZON * DAY)
         self.asked |= dict.fromkeys(days, (amount, per))
         self.counting |= days
-        self.taking_part = True
+        self.taking_part, self.parted = True, False
 
-    def end(self, day: date) -> None:
-        """Ask for nothing from this day on; what is done on it counts still."""
-        self.asked = {kept: share for kept, share in self.asked.items() if kept < day}
-        self.counting = {kept for kept in self.counting if kept <= day}
-        self.taking_part = False
+    def end(self, day: date, *, parted: bool) -> None:
+        """Ask for nothing from this day on; what is done on it counts still. `parted` is known to everybody."""
+        if self.taking_part:
+            self.asked = {kept: share for kept, share in self.asked.items() if kept < day}
+            self.counting = {kept for kept in self.counting if kept <= day}
+        self.taking_part, self.parted = False, self.parted or parted
 
 
 @dataclass
@@ -78,7 +79,10 @@ class Challenge:
     later: tuple[date, date] | None = None
     ended: date | None = None
     pages: dict[int, Page] = field(default_factory=dict)
-    frozen: tuple[Sums, dict[int, Sums]] | None = None
+    told: int | None = None
+    told_of: dict[int, int] = field(default_factory=dict)
+    told_until: date | None = None
+    frozen: tuple[int | None, dict[int, Sums]] | None = None
 
     def last(self, today: date) -> date:
         ends = self.later[0] if self.later and self.later[1] <= today else self.ends
@@ -125,19 +129,21 @@ class Ledger:
         page.take_on(first, amount, per)
         return None
 
-    def leave(self, seat: int, challenge: Challenge) -> None:
+    def leave(self, seat: int, challenge: Challenge, *, parted: bool = False) -> None:
         today = self.seat_today(seat)
         if challenge.last(self.today()) >= today and seat in challenge.pages:
             done = [step.day for step in self.seats[seat].steps if not step.deleted]
-            challenge.pages[seat].end(max([today, *done]))
+            challenge.pages[seat].end(max([today, *done]), parted=parted)
 
-    def leave_all(self, seat: int) -> None:
+    def part(self, seat: int) -> None:
+        """Leave the circle, or land."""
         for challenge in self.challenges.values():
-            self.leave(seat, challenge)
+            self.leave(seat, challenge, parted=True)
 
     def erase(self, seat: int) -> None:
         for challenge in self.challenges.values():
             challenge.pages.pop(seat, None)
+            challenge.told_of.pop(seat, None)
         del self.seats[seat]
 
     def reserve(self, seat: int, challenge: Challenge, day: date, *, on: bool) -> str | None:
@@ -188,51 +194,76 @@ class Ledger:
 
     # --- sums ---
 
-    def freeze(self) -> None:
-        """Write down what has closed everywhere on earth."""
+    def read(self) -> None:
+        """Do what a page does before it is drawn: tell the bars, and write down what has closed everywhere on earth."""
+        for challenge in self.challenges.values():
+            if challenge.frozen or not challenge.pages:
+                continue
+            open_from = min(self.seat_today(seat) for seat in challenge.pages)
+            if challenge.told_until is None or challenge.told_until < open_from:
+                challenge.told_until = open_from
+                self._tell(challenge, open_from - DAY)
         for challenge in self.challenges.values():
             due = challenge.last(self.today()) + DAY - self.passed * DAY
-            if not challenge.frozen and self.now >= datetime.combine(due, time(12), UTC) + timedelta(
-                hours=48
-            ):
-                mine = {seat: self.part(challenge, seat) for seat in challenge.pages}
-                challenge.frozen = self.sums(challenge, None), {k: v for k, v in mine.items() if v}
+            over = datetime.combine(due, time(12), UTC) + timedelta(hours=48)
+            if not challenge.frozen and self.now >= over:
+                self._tell(challenge, challenge.last(self.today()))
+                mine = {seat: self.mine(challenge, seat) for seat in challenge.pages}
+                challenge.frozen = self._together(challenge), {k: v for k, v in mine.items() if v}
 
-    def part(self, challenge: Challenge, seat: int) -> Sums | None:
+    def _tell(self, challenge: Challenge, until: date) -> None:
+        """Add to the bar what three or more did since, if so few days of so few people do not speak for each."""
+        last = min(until, challenge.last(self.today()))
+        here = [seat for seat, page in challenge.pages.items() if any(day <= last for day in page.counting)]
+        done = {seat: self.done(challenge, seat, last) for seat in here}
+        more = {seat: done[seat] - challenge.told_of.get(seat, 0) for seat in here}
+        gained = sorted(many for many in more.values() if many > 0)
+        if len(gained) < 3:
+            return
+        largest = gained[-1]
+        small = sum(gained) < 6 or (largest > 0.6 * sum(gained) and sum(gained[:-1]) < 4)
+        if len(here) <= 4 and small:
+            return
+        challenge.told = (challenge.told or 0) + sum(more.values())
+        challenge.told_of |= done
+
+    def mine(self, challenge: Challenge, seat: int) -> Sums | None:
         """One member's own target and what they did."""
         page, last = challenge.pages.get(seat), challenge.last(self.today())
         if page is None or not [day for day in page.counting if day <= last]:
             return None
-        return self._target(challenge, seat), self._done(challenge, seat, last)
+        return self._target(challenge, seat), self.done(challenge, seat, last)
 
-    def sums(self, challenge: Challenge, viewer: int | None) -> Sums:
-        """The circle's target and what is done, as one member reads it."""
-        last = challenge.last(self.today())
-        if sum(self._begun(challenge, seat) for seat in challenge.pages) < 3:
-            return None, None
-        # Other people's days appear when they are over for everybody who takes part: one at a time would tell whose.
-        taking_part = [seat for seat in challenge.pages if self.part(challenge, seat)]
-        over = min(self.seat_today(seat) for seat in taking_part) - DAY
-        closed = {seat: last if seat == viewer else min(last, over) for seat in taking_part}
-        return (
-            sum(self._target(challenge, seat) for seat in challenge.pages),
-            sum(self._done(challenge, seat, until) for seat, until in closed.items()),
-        )
+    def sums(self, challenge: Challenge, viewer: int) -> Sums:
+        """The circle's target and what is done, as one member reads it: of their own doing all of it."""
+        mine = challenge.frozen[1].get(viewer) if challenge.frozen else self.mine(challenge, viewer)
+        own = (mine[1] if mine else 0) - challenge.told_of.get(viewer, 0)
+        together = challenge.frozen[0] if challenge.frozen else self._together(challenge)
+        return together, None if challenge.told is None else challenge.told + own
+
+    def _together(self, challenge: Challenge) -> int | None:
+        """What everybody set out to do, while three people cover each other."""
+        if sum(self._covers(challenge, seat) for seat in challenge.pages) < 3:
+            return None
+        return sum(self._target(challenge, seat) for seat in challenge.pages)
 
     def _active(self, challenge: Challenge, seat: int) -> list[date]:
         page, person = challenge.pages[seat], self.seats[seat].person
         last = challenge.last(self.today())
         return [d for d in page.asked if d <= last and d not in page.reserve and not person.rests(d)]
 
-    def _begun(self, challenge: Challenge, seat: int) -> bool:
-        return any(day <= self.seat_today(seat) for day in self._active(challenge, seat))
+    def _covers(self, challenge: Challenge, seat: int) -> bool:
+        begun = any(day <= self.seat_today(seat) for day in self._active(challenge, seat))
+        return begun and not challenge.pages[seat].parted
 
     def _target(self, challenge: Challenge, seat: int) -> int:
         shares = [challenge.pages[seat].asked[day] for day in self._active(challenge, seat)]
         daily = sum(amount for amount, per in shares if per == "day")
-        return daily + ceil(sum(amount for amount, per in shares if per == "week") / 7)
+        weekly = sum(amount for amount, per in shares if per == "week")
+        return daily + (max(1, weekly // 7) if weekly else 0)
 
-    def _done(self, challenge: Challenge, seat: int, until: date) -> int:
+    def done(self, challenge: Challenge, seat: int, until: date) -> int:
+        """What somebody did for it until the end of this day."""
         counting = challenge.pages[seat].counting
         return sum(
             step.amount

@@ -8,7 +8,15 @@ import psycopg
 from tests.sql.stage import Actor
 
 DATES = {
-    "challenges": ["starts_on", "ends_on", "next_ends_on", "next_from", "started_on", "ended_on"],
+    "challenges": [
+        "starts_on",
+        "ends_on",
+        "next_ends_on",
+        "next_from",
+        "started_on",
+        "ended_on",
+        "told_until",
+    ],
     "commitments": ["starts_on"],
     "reserve_days": ["day"],
     "steps": ["local_date"],

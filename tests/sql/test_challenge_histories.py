@@ -20,7 +20,8 @@ AMOUNTS = some.integers(1, 4)
 PER = some.sampled_from(["day", "week"])
 # What can happen, how often of a hundred, and with what.
 EVENTS = {
-    "log": (28, MEMBERS, WHICH, some.integers(0, 2), AMOUNTS, some.integers(0, 3)),
+    "log": (20, MEMBERS, WHICH, some.integers(0, 2), AMOUNTS, some.integers(0, 3)),
+    "a_good_day": (12, WHICH, some.lists(some.integers(0, 4), min_size=4, max_size=4)),
     "wait": (18, some.integers(1, 4)),
     "commit": (10, MEMBERS, WHICH, AMOUNTS, PER),
     "reserve": (10, MEMBERS, WHICH, some.integers(-3, 6), some.integers(0, 3)),
@@ -57,6 +58,8 @@ class History:
         first, second, later = beginning
         self.begin("application_a_day", "application", 0, first, needs_note=True)
         self.begin("refresh_material", "materials", later, second, needs_note=False)
+        self.bars: dict[str, list] = {}
+        self.behind: dict[str, dict[int, int]] = {}
 
     def begin(self, template: str, kind: str, later: int, length: int, *, needs_note: bool) -> None:
         starts = self.ledger.today() + later * DAY
@@ -105,6 +108,12 @@ class History:
             lambda: self.actors[who].call("log_step", id=step.id, circle=self.together.id, **given_),
         )
 
+    def a_good_day(self, which: int, amounts: list[int]) -> None:
+        """Several do something on one day."""
+        for who, amount in enumerate(amounts, start=1):
+            if amount and self.here(who):
+                self.log(who, which, 0, amount, 1)
+
     def delete(self, who: int, place: int) -> None:
         steps = self.ledger.seats[self.seat[who]].steps
         if steps:
@@ -135,7 +144,7 @@ class History:
         self.actors[who].call("leave_challenge", circle=self.together.id, challenge=name)
 
     def leave_circle(self, who: int) -> None:
-        self.ledger.leave_all(self.seat[who])
+        self.ledger.part(self.seat[who])
         self.ledger.seats[self.seat[who]].here = False
         self.actors[who].call("leave_circle", circle=self.together.id, delete_posts=False)
 
@@ -148,7 +157,7 @@ class History:
     def alum(self, who: int, alum: bool) -> None:
         seat = self.ledger.seats[self.seat[who]]
         if alum and not seat.alum:
-            self.ledger.leave_all(self.seat[who])
+            self.ledger.part(self.seat[who])
         seat.alum = alum
         self.actors[who].call("become_alum", circle=self.together.id, alum=alum)
 
@@ -182,7 +191,7 @@ class History:
 
     def live(self, what: str, *how) -> None:
         """Let one event happen where it can."""
-        anywhere = {"change", "end", "wait"}
+        anywhere = {"change", "end", "wait", "a_good_day"}
         if what in anywhere or (
             self.here(how[0]) != (what == "come_back") and self.seat[how[0]] in self.ledger.seats
         ):
@@ -195,10 +204,31 @@ class History:
         for who in readers:
             if self.here(who):
                 self.check_page(who)
+        for name, challenge in self.ledger.challenges.items():
+            self.check_block(name, challenge)
+
+    def check_block(self, name: str, challenge: Challenge) -> None:
+        """Whenever a bar has moved, at least three people did something since it moved last."""
+        bar = self.stage.connection.execute(
+            "select told_done, (select array_agg(array[membership_id::text, done::text] order by 1)"
+            " from app.challenge_told where challenge_id = id) from app.challenges where id = %s",
+            [name],
+        ).fetchone()
+        if bar[0] is None or bar == self.bars.get(name):
+            return
+        closed = min(challenge.told_until - DAY, challenge.last(self.ledger.today()))
+        if challenge.frozen:
+            closed = challenge.last(self.ledger.today())
+        now = {seat: self.ledger.done(challenge, seat, closed) for seat in challenge.pages}
+        before = self.behind.get(name, {})
+        if bar[0] != self.bars.get(name, [None])[0]:
+            assert len([seat for seat, done in now.items() if done > before.get(seat, 0)]) >= 3
+            event("a block was told")
+        self.bars[name], self.behind[name] = bar, now
 
     def check_page(self, who: int) -> None:
         page = self.together.page(self.actors[who])
-        self.ledger.freeze()
+        self.ledger.read()
         shown = {card["id"]: card for card in page["running"] + page["ended"]}
         assert set(shown) == set(self.ledger.challenges)
         running = {card["id"] for card in page["running"]}
@@ -210,17 +240,18 @@ class History:
 
     def check_card(self, who: int, challenge: Challenge, card: dict) -> None:
         seat = self.seat[who]
-        sums, mine = self.ledger.sums(challenge, seat), self.ledger.part(challenge, seat)
+        sums, mine = self.ledger.sums(challenge, seat), self.ledger.mine(challenge, seat)
         if challenge.frozen:
-            sums, mine = challenge.frozen[0], challenge.frozen[1].get(seat)
-            event("frozen with numbers" if sums[0] is not None else "frozen, few people")
+            mine = challenge.frozen[1].get(seat)
+            event("frozen with numbers" if sums[1] is not None else "frozen, few people")
         assert (card["target"], card["done"]) == sums
         assert card.get("final", False) == (challenge.frozen is not None)
         # Whoever left a running challenge has no part in it any more, though what they did is in its sum.
         shown = "final" in card or challenge.pages.get(seat, Page()).taking_part
         told = card["mine"] and (card["mine"]["target"], card["mine"]["done"])
         assert told == (mine if shown else None)
-        event("numbers shown" if sums[0] is not None else "few people")
+        event(f"target {'shown' if sums[0] is not None else 'quiet'}")
+        event(f"bar {'shown' if sums[1] is not None else 'quiet'}")
 
 
 @pytest.fixture

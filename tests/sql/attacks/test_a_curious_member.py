@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from tests.sql.stage import today
+from tests.sql.takes_on import Circle
 from tests.sql.test_momentum import took, week_of, weeks_ago
 
 FIRST_MEMBER = "select id from app.memberships where circle_id = _circle limit 1"
@@ -421,3 +422,43 @@ def test_finding_out_who_rests(cast, without):
     assert read_by_alice() is None
     with without("app.resting_until", "account_id = (select auth.uid()) and ", ""):
         assert read_by_alice() is not None
+
+
+@pytest.fixture
+def taken_on(cast, connection):
+    """Alice, Bob and Dora take on one a day; gives the circle and the challenge."""
+    together = Circle(connection, cast.circle)
+    challenge = together.propose(cast.alice, "refresh_material", today(), today() + timedelta(days=20))
+    cast.fay.call("start_challenge", circle=cast.circle, challenge=challenge)
+    for member in (cast.alice, cast.bob, cast.dora):
+        together.commit(member, challenge, 1)
+        together.log(member, "materials", amount=2)
+    together.pass_days(1)
+    return together, challenge
+
+
+def test_reading_one_persons_doing_off_a_challenge(cast, taken_on, without):
+    """Three took part, one left the circle: what the bar gains beyond one's own would be the third one's."""
+    together, challenge = taken_on
+    assert together.sums(cast.alice, challenge) == (63, 6)
+    cast.bob.call("leave_circle", circle=cast.circle, delete_posts=False)
+
+    def gained() -> int:
+        together.log(cast.alice, "materials", amount=2)
+        together.log(cast.dora, "materials", amount=5)
+        together.pass_days(1)
+        return together.sums(cast.alice, challenge)[1] - 6 - 2
+
+    with cast.alice.connection.transaction(force_rollback=True):
+        assert gained() == 0
+    with without("app.tell_bar", "->> 'state' <> 'quiet'", "is not null"):
+        assert gained() == 5
+
+
+def test_reading_what_somebody_set_out_to_do_off_a_challenge(cast, taken_on, without):
+    """With one of three gone from the circle, the target less one's own would be the other's share."""
+    together, challenge = taken_on
+    cast.bob.call("leave_circle", circle=cast.circle, delete_posts=False)
+    assert together.sums(cast.alice, challenge)[0] is None
+    with without("app.challenge_sums", ">= 3", ">= 1"):
+        assert together.sums(cast.alice, challenge)[0] == 1 + 21 + 21
