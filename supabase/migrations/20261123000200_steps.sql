@@ -31,7 +31,7 @@ create table app.breaks (
   starts_on date not null,
   ends_on date not null,
   primary key (account_id, starts_on),
-  constraint break_length check (ends_on between starts_on and starts_on + 400)
+  constraint break_length check (ends_on >= starts_on)
 );
 comment on table app.breaks is 'Days a member rests, first and last included. Nobody is told, and nobody asks why.';
 

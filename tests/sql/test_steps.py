@@ -207,6 +207,14 @@ def test_a_break_is_immediate_and_up_to_four_weeks(cast, refused):
     assert cast.alice.call("circle_page", circle=cast.circle)["me"]["resting_until"] == str(last)
 
 
+def test_a_break_may_be_renewed_for_as_long_as_it_takes(cast, connection):
+    cast.alice.call("take_break", until=TODAY)
+    connection.execute("update app.breaks set starts_on = starts_on - 500")
+    last = TODAY + timedelta(days=27)
+    cast.alice.call("take_break", until=last)
+    assert cast.alice.call("my_steps", circle=cast.circle)["break"] == {"until": str(last)}
+
+
 def test_a_break_can_be_made_shorter_and_ended_and_nobody_reads_of_it(cast):
     cast.alice.call("take_break", until=TODAY + timedelta(days=10))
     cast.alice.call("take_break", until=TODAY)
