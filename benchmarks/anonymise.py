@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks import presidio
 from core import anonymise
-from core.anonymise import abuse, crisis
+from core.anonymise import abuse, crisis, worry
 from core.anonymise.vocabulary import read
 from core.anonymise.words import phrase_key
 
@@ -159,12 +159,23 @@ def _by_sort(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def _latency(rows: Sequence[Row]) -> dict[str, float]:
-    """Preview posts of 600 characters, two at once, as two authors would: look, hide, and listen to what is left."""
+    """Preview posts of 600 characters, two at once, as two authors would; then listen to them as well.
+
+    The preview is on the screen before the second ear has listened.
+    """
     anonymise.load()
     posts = [_post(rows, seed) for seed in range(PREVIEWS)]
     with ThreadPoolExecutor(AT_ONCE) as authors:
-        taken = sorted(authors.map(_preview_ms, posts))
-    return {"anonymise.median_ms": statistics.median(taken), "anonymise.p95_ms": taken[PREVIEWS * 95 // 100]}
+        shown = list(authors.map(_preview_ms, posts))
+        heard = list(authors.map(_listening_ms, posts))
+    return _median_and_p95("anonymise", shown) | _median_and_p95("anonymise.heard", heard)
+
+
+def _median_and_p95(name: str, taken: list[float]) -> dict[str, float]:
+    return {
+        f"{name}.median_ms": statistics.median(taken),
+        f"{name}.p95_ms": sorted(taken)[PREVIEWS * 95 // 100],
+    }
 
 
 def _post(rows: Sequence[Row], seed: int) -> str:
@@ -174,10 +185,16 @@ def _post(rows: Sequence[Row], seed: int) -> str:
 
 def _preview_ms(post: str) -> float:
     started = time.perf_counter()
-    shown = anonymise.masked(post, anonymise.look(post).sure)
+    anonymise.masked(post, anonymise.look(post).sure)
     crisis.needs_help(post)
-    crisis.troubled(shown)
-    abuse.holds(shown)
+    return 1000 * (time.perf_counter() - started)
+
+
+def _listening_ms(post: str) -> float:
+    started = time.perf_counter()
+    said = worry.heard(post)
+    crisis.heavy(said)
+    abuse.hurts(said)
     return 1000 * (time.perf_counter() - started)
 
 

@@ -3,26 +3,47 @@
 
     python scripts/train_worry.py        (with the app's packages, then `python scripts/build_word_lists.py seal`)
 
-It reads scripts/worry_sentences.txt and writes core/anonymise/lists/worry.npz, in less than a minute on a CPU.
+It reads scripts/worry_sentences.txt and writes core/anonymise/lists/worry.npz, in some minutes on a CPU. What it prints
+is measured on lines left out of the training in turn: at which loudness how much of the danger and the hurt is heard,
+and how much of the harmless. From that the two thresholds of `crisis.py` and `abuse.py` were chosen.
 """
 
 import random
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from core.anonymise import worry  # noqa: E402 -- the script runs from a bare environment
-from core.anonymise.vocabulary import FOLDER, WEIGHTS, WORRIES  # noqa: E402
-from core.anonymise.weights import unpacked  # noqa: E402
+from core.anonymise import encoder, worry  # noqa: E402 -- the script runs from a bare environment
+from core.anonymise.vocabulary import FOLDER, WORRIES  # noqa: E402
 
-SEED, DRAWN, ROUNDS, SHRINK = 20, 45, 60, 2e-5
-CHOICE = re.compile(r"\(([^()\[\]]*)\)\??")
+SEED, DRAWN, FOLDS, STEPS, AT_ONCE = 20, 14, 6, 8, 32
+SHRINK = 0.05  # how small the numbers are kept
+OTHER = 0.3  # how much danger counts against hurt, and hurt against danger
+SORTS = ("neither", "crisis", "abuse")
+HARMLESS = (0.03, 0.05, 0.08, 0.12)
+CHOICE = re.compile(r"\(([^()\[\]]*)\)")
 OPTION = re.compile(r"\[([^()\[\]]*)\]")
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Sentences, each from a line of the file; all sentences of a line count as much as one line."""
+
+    meant: Numbers
+    sorts: NDArray[np.int64]
+    lines: NDArray[np.int64]
+
+    def shares(self) -> Numbers:
+        shares: Numbers = 1 / np.bincount(self.lines)[self.lines]
+        return shares
 
 
 def chosen(sentence: str, pick: random.Random) -> str:
@@ -34,43 +55,77 @@ def chosen(sentence: str, pick: random.Random) -> str:
     return re.sub(r"\s+", " ", sentence).replace(" ,", ",").strip()
 
 
-def drawn(pick: random.Random) -> tuple[list[str], list[int]]:
-    texts, labels, label = [], [], -1
-    for line in (ROOT / "scripts" / "worry_sentences.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# ") and line[2:] in {"crisis", "abuse", "neither"}:
-            label = ["neither", "crisis", "abuse"].index(line[2:])
+def drawn() -> Drawn:
+    pick = random.Random(SEED)
+    texts, sorts, lines, sort = [], [], [], ""
+    for number, line in enumerate(
+        (ROOT / "scripts" / "worry_sentences.txt").read_text(encoding="utf-8").splitlines()
+    ):
+        if line.removeprefix("# ") in SORTS:
+            sort = line.removeprefix("# ")
         elif line and not line.startswith("#"):
-            for text in {chosen(line, pick) for _ in range(DRAWN)}:
-                texts.append(text)
-                labels.append(label)
-    return texts, labels
+            for text in sorted({chosen(line, pick) for _ in range(DRAWN)}):
+                texts += worry.sentences(text)
+                sorts += [SORTS.index(sort)] * (len(texts) - len(sorts))
+                lines += [number] * (len(texts) - len(lines))
+    model = encoder.opened(encoder.installed())
+    meant = [worry.meanings(model, texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE)]
+    kept = np.concatenate(meant).astype(np.float64)
+    return Drawn(np.hstack((kept, np.ones((len(kept), 1)))), np.array(sorts), np.array(lines))
+
+
+def learned(said: Drawn, sort: int, where: NDArray[np.bool_]) -> Numbers:
+    """Fit one logistic curve by Newton's steps; both sides weigh the same, however many lines they have."""
+    wanted = (said.sorts == sort).astype(np.float64)
+    weight = said.shares() * where * np.where((said.sorts != 0) & (wanted == 0), OTHER, 1)
+    weight[wanted == 1] *= weight[wanted == 0].sum() / weight[wanted == 1].sum()
+    weight *= len(set(said.lines[where].tolist())) / weight.sum()
+    found = np.zeros(said.meant.shape[1])
+    held = np.full(len(found), SHRINK)
+    held[-1] = 1e-6
+    for _ in range(STEPS):
+        loud = loudness(said, found)
+        slope = said.meant.T @ (weight * (loud - wanted)) + held * found
+        bend = (said.meant * (weight * loud * (1 - loud))[:, None]).T @ said.meant + np.diag(held)
+        found -= np.linalg.solve(bend, slope)
+    return found
+
+
+def loudness(said: Drawn, found: Numbers) -> Numbers:
+    loud: Numbers = 1 / (1 + np.exp(-said.meant @ found))
+    return loud
+
+
+def left_out(said: Drawn, sort: int) -> Numbers:
+    """Hear every line with an ear that learned without it."""
+    heard = np.zeros(len(said.lines))
+    numbers = sorted(set(said.lines.tolist()))
+    random.Random(SEED).shuffle(numbers)
+    for fold in range(FOLDS):
+        where = np.isin(said.lines, numbers[fold::FOLDS])
+        heard[where] = loudness(said, learned(said, sort, ~where))[where]
+    return heard
+
+
+def report(said: Drawn, sort: int) -> None:
+    heard, shares = left_out(said, sort), said.shares()
+    harmless, meant = said.sorts == 0, said.sorts == sort
+    order = np.argsort(-heard[harmless])
+    flagged = np.cumsum(shares[harmless][order]) / shares[harmless].sum()
+    for share in HARMLESS:
+        threshold = heard[harmless][order][np.searchsorted(flagged, share)]
+        caught = shares[meant & (heard >= threshold)].sum() / shares[meant].sum()
+        print(f"{SORTS[sort]}: from {threshold:.2f}, {caught:.1%} heard, {share:.0%} of the harmless")
 
 
 def main() -> None:
-    pick = random.Random(SEED)
-    texts, labels = drawn(pick)
-    known = unpacked((FOLDER / WEIGHTS).read_bytes())
-    heard = [worry.heard(text, known) for text in texts]
-    wanted = np.eye(3, dtype=np.float32)[labels]
-    weight = (len(labels) / (3 * wanted.sum(axis=0)))[labels]
-    terms = np.zeros((worry.BUCKETS, 3), dtype=np.float32)
-    meant = np.zeros((worry.MEANING, 3), dtype=np.float32)
-    seen_terms, seen_meant = np.full_like(terms, 1e-3), np.full_like(meant, 1e-3)
-    order = list(range(len(texts)))
-    for _ in range(ROUNDS):
-        pick.shuffle(order)
-        for at in order:
-            numbers, vector = heard[at]
-            kept = numbers[np.array([pick.random() > 0.3 for _ in numbers], dtype=bool)]  # noqa: PLR2004 -- forget some
-            shares = worry.shares(terms[kept].sum(axis=0) + vector @ meant)
-            step = (shares - wanted[at]) * weight[at]
-            seen_terms[kept] += step**2
-            terms[kept] -= 0.1 * step / np.sqrt(seen_terms[kept]) + SHRINK * terms[kept]
-            slope = np.outer(vector, step)
-            seen_meant += slope**2
-            meant -= 0.1 * slope / np.sqrt(seen_meant) + SHRINK * meant
-    np.savez_compressed(FOLDER / WORRIES, terms=terms.astype(np.float16), meant=meant.astype(np.float16))
-    print(f"{len(texts)} sentences, {(FOLDER / WORRIES).stat().st_size / 1000:.0f} kB")
+    said = drawn()
+    everything = np.ones(len(said.lines), dtype=bool)
+    print(f"{len(said.lines)} sentences from {len(set(said.lines.tolist()))} lines")
+    for sort in (1, 2):
+        report(said, sort)
+    found = np.stack([learned(said, sort, everything) for sort in (1, 2)], axis=1).astype(np.float32)
+    np.savez(FOLDER / WORRIES, meant=found[:-1], bias=found[-1])
 
 
 if __name__ == "__main__":

@@ -4,15 +4,17 @@ Swearing at a situation is allowed; so is calling oneself names. What is held is
 harmless post now and then and miss a cruel one: a report by any member does not depend on it.
 """
 
-from core.anonymise.vocabulary import read
-from core.anonymise.worry import loudness, sentences
+from collections.abc import Iterable
 
-_HURTS = 0.5
+from core.anonymise.worry import Heard, heard
+
+_HURTS = 0.55
 
 
 def holds(text: str) -> bool:
     """Say whether somebody may be hurt by this; never where the second ear is missing."""
-    lists = read()
-    return lists.worries is not None and any(
-        loudness(sentence, lists.weights, lists.worries)[1] >= _HURTS for sentence in sentences(text)
-    )
+    return hurts(heard(text))
+
+
+def hurts(said: Iterable[Heard]) -> bool:
+    return any(one.hurt >= _HURTS for one in said)

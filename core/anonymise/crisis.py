@@ -7,12 +7,12 @@ looks; nothing is blocked. Figures of speech of a job search ("this commute is k
 """
 
 import re
+from collections.abc import Iterable
 
 from core.anonymise.plain import plain
-from core.anonymise.vocabulary import read
-from core.anonymise.worry import loudness, sentences
+from core.anonymise.worry import Heard, heard
 
-_SOUNDS_LIKE_DANGER = 0.4
+_SOUNDS_LIKE_DANGER = 0.52
 
 _WANT = (
     r"\b(?:want(?:ed|ing)?|wish(?:ed|ing)?|wanna|need(?:ed|ing)?|plan(?:ned|ning)?|going|gonna|ready|tempted|decided"
@@ -87,16 +87,9 @@ def needs_help(text: str) -> bool:
 
 def maybe(text: str) -> bool:
     """Say whether to show help quietly and ask: "would you like your facilitator to know?". Wrong now and then."""
-    return needs_help(text) or bool(troubled(text))
+    return needs_help(text) or bool(heavy(heard(text)))
 
 
-def troubled(text: str) -> list[str]:
-    """Return the sentences that sound like danger to the second ear; none where it is missing."""
-    lists = read()
-    if lists.worries is None:
-        return []
-    return [
-        sentence
-        for sentence in sentences(text)
-        if loudness(sentence, lists.weights, lists.worries)[0] >= _SOUNDS_LIKE_DANGER
-    ]
+def heavy(said: Iterable[Heard]) -> list[str]:
+    """Pick the sentences that sound like danger to the second ear."""
+    return [one.sentence for one in said if one.danger >= _SOUNDS_LIKE_DANGER]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
+from core.anonymise import encoder
 from core.anonymise.vocabulary import read
 from core.errors import AnonymiserBusy, AnonymiserLoading
 
@@ -16,12 +17,13 @@ places = BoundedSemaphore(AT_ONCE + WAITING)
 
 
 def load() -> None:
-    """Read the lists and the tagger, once. Whoever comes while they are being read is told so."""
+    """Read the lists, the tagger and the second ear, once. Whoever comes while they are being read is told so."""
     if read.cache_info().currsize:
         return
     if not _reading.acquire(blocking=False):
         raise AnonymiserLoading
     try:
+        encoder.read()
         read()
     finally:
         _reading.release()

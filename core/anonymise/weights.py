@@ -34,15 +34,15 @@ class Weights:
 
 @dataclass(frozen=True)
 class Worries:
-    """What `core.anonymise.worry` weighs: terms by their number, meanings by their place."""
+    """How `core.anonymise.worry` weighs what a sentence means: a column for danger, one for hurting somebody."""
 
-    terms: Floats
     meant: Floats
+    bias: Floats
 
 
 def worries(content: bytes) -> Worries:
     with np.load(BytesIO(content)) as kept:
-        return Worries(kept["terms"].astype(np.float32), kept["meant"].astype(np.float32))
+        return Worries(kept["meant"], kept["bias"])
 
 
 def unpacked(content: bytes) -> Weights:

@@ -1,55 +1,61 @@
 """A second ear for what phrases alone miss: how much a sentence sounds like danger, or like hurting somebody.
 
-Words, pairs and threes of words and what they mean are weighed by numbers that `scripts/train_worry.py` learned from
+What a sentence means (`core.anonymise.encoder`) is weighed by numbers that `scripts/train_worry.py` learned from
 sentences of ours. It is heard sentence by sentence, and the loudest counts. Written by people who are not clinicians:
 **a qualified person must review it before anybody relies on it.**
 """
 
 import re
-from itertools import chain
-from zlib import crc32
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.anonymise import encoder
+from core.anonymise.encoder import Encoder
 from core.anonymise.plain import plain
-from core.anonymise.weights import Floats, Weights, Worries
+from core.anonymise.vocabulary import read
+from core.anonymise.weights import Floats
 
-BUCKETS = 1 << 14
-MEANING = 128
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+AFTER = (4, 6)  # the layer that still knows the words, and the last, which knows what they say
+MOST = 100  # more than a text that may be shared has
 _SENTENCE = re.compile(r"[.!?\n;]+")
-_LONGEST = 3
+_BREATH = 24  # words; who writes without full stops is heard in pieces, and across their seams
+_turns = BoundedSemaphore(2)
 
 
-def heard(sentence: str, weights: Weights) -> tuple[NDArray[np.int64], Floats]:
-    """Write a sentence as the numbers of its terms and what its words mean, on the whole and at their strongest."""
-    words = [word.replace("'", "") for word in _WORD.findall(sentence.lower())]
-    bounded = ["<", *words, ">"]
-    terms = chain.from_iterable(
-        (" ".join(bounded[at : at + length]) for at in range(len(bounded) - length + 1))
-        for length in range(1, _LONGEST + 1)
-    )
-    numbers = np.array([crc32(term.encode()) % BUCKETS for term in terms], dtype=np.int64)
-    rows = [row for word in words if (row := weights.rows.get(word, 0))]
-    if not rows:
-        return numbers, np.zeros(MEANING, dtype=np.float32)
-    meant = weights.vectors[rows]
-    return numbers, np.concatenate((meant.mean(axis=0), meant.max(axis=0))).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How much a sentence sounds like danger, and how much like hurting somebody: each from 0 to 1."""
+
+    sentence: str
+    danger: float
+    hurt: float
 
 
-def shares(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max())
-    told: Floats = raised / raised.sum()
-    return told
+def heard(text: str) -> list[Heard]:
+    """Hear each sentence of a text; of a very long one, the last. Nothing is heard where the ear is missing."""
+    learned, model, said = read().worries, encoder.read(), sentences(text)[-MOST:]
+    if learned is None or model is None or not said:
+        return []
+    with _turns:
+        scores = meanings(model, said) @ learned.meant + learned.bias
+    loud = 1 / (1 + np.exp(-scores))
+    return [
+        Heard(sentence, danger, hurt) for sentence, (danger, hurt) in zip(said, loud.tolist(), strict=True)
+    ]
+
+
+def meanings(model: Encoder, said: Sequence[str]) -> Floats:
+    return model.vectors(said, AFTER)
 
 
 def sentences(text: str) -> list[str]:
-    return [sentence for part in _SENTENCE.split(plain(text).text) if (sentence := part.strip())]
+    return [breath for part in _SENTENCE.split(plain(text).text) for breath in _breaths(part.split())]
 
 
-def loudness(sentence: str, weights: Weights, learned: Worries) -> tuple[float, float]:
-    """How much a sentence sounds like danger, and how much like hurting somebody."""
-    numbers, meant = heard(sentence, weights)
-    _, danger, hurt = shares(learned.terms[numbers].sum(axis=0) + meant @ learned.meant)
-    return float(danger), float(hurt)
+def _breaths(words: list[str]) -> list[str]:
+    if len(words) <= _BREATH:
+        return [" ".join(words)] if words else []
+    return [" ".join(words[start : start + _BREATH]) for start in range(0, len(words), _BREATH // 2)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from core import anonymise
-from core.anonymise import CONTACTS, Kind, Span, abuse, crisis
+from core.anonymise import CONTACTS, Kind, Span, abuse, crisis, worry
 from core.domain import sharing
 from core.domain.posts import Tone
 from core.errors import AnonymiserUnavailable
@@ -95,31 +95,35 @@ def _with_words(road: str) -> Masking | None:
 
 def _show(key: str, asker: Asker, parts: list[Masking], button: str, how: str) -> Confirmed | None:
     body, took = [*(part.masked() for part in parts), ""][:2]
-    tone = _tone(parts, body, took)
-    if tone.worrying:
+    worrying = any(crisis.needs_help(part.text) for part in parts)
+    if worrying:
         care()
     _as_read(key, body, took, how)
-    st.markdown(
+    counted = st.container()
+    counted.markdown(
         _count(sum(len(part.hidden()) for part in parts), sum(len(part.suggested()) for part in parts))
     )
-    if tone.hurtful:
-        st.markdown(_WAITS)
     said_yes = _yes(key, button, body, took)
-    quietly.beside(key, tone.heavy, asker)
+    quiet = st.container()
     _chips(key, parts)
     by_hand.draw(key, parts, asker)
     _call_otherwise(key, parts)
+    # Listening takes longer than looking: by now all the rest is on the screen.
+    tone = Tone(worrying=True) if worrying else _heard(body, took)
+    if tone.hurtful:
+        counted.markdown(_WAITS)
+    with quiet:
+        quietly.beside(key, tone.heavy, asker)
     if not said_yes:
         return None
     left = replace(tone, heavy=quietly.unanswered(key, tone.heavy, asker))
     return Confirmed(body, took, left)
 
 
-def _tone(parts: list[Masking], body: str, took: str) -> Tone:
-    """Listen to the words: for plain danger as they were typed, for the rest as their circle would read them."""
-    if any(crisis.needs_help(part.text) for part in parts):
-        return Tone(worrying=True)
-    return Tone(hurtful=abuse.holds(body) or abuse.holds(took), heavy=quietly.heavy((body, took)))
+def _heard(body: str, took: str) -> Tone:
+    """Listen to the words as their circle would read them."""
+    said = [*worry.heard(body), *worry.heard(took)]
+    return Tone(hurtful=abuse.hurts(said), heavy=quietly.heavy(said))
 
 
 def _as_read(key: str, body: str, took: str, how: str) -> None:

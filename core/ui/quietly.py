@@ -14,6 +14,7 @@ from uuid import uuid4
 import streamlit as st
 
 from core.anonymise import crisis
+from core.anonymise.worry import Heard
 from core.data import posts
 from core.domain.posts import Head
 from core.ui import notices
@@ -37,9 +38,9 @@ def asker(member: Member, head: Head) -> Asker:
     return Asker(member, head.circle_id, head.role == "facilitator")
 
 
-def heavy(shown: Iterable[str]) -> frozenset[str]:
-    """Hear what may be heavy in words as their circle would read them: a mark for each such sentence."""
-    return frozenset(_mark(sentence) for words in shown for sentence in crisis.troubled(words))
+def heavy(said: Iterable[Heard]) -> frozenset[str]:
+    """Pick what may be heavy in what was heard: a mark for each such sentence."""
+    return frozenset(_mark(sentence) for sentence in crisis.heavy(said))
 
 
 def beside(key: str, words: frozenset[str], asker: Asker) -> bool:

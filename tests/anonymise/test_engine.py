@@ -95,6 +95,7 @@ def test_it_reads_nothing_after_loading(monkeypatch):
     monkeypatch.setattr("io.open", refuse)
     monkeypatch.setattr("builtins.open", refuse)
     assert anonymise.spans(POST)
+    assert crisis.maybe("There is nothing left for me to stay for")
 
 
 def test_threads_agree():

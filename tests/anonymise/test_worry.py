@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.anonymise import abuse, crisis
+from core import anonymise
+from core.anonymise import abuse, crisis, encoder
 
 DANGER = [
     "I look at my kids asleep and think they deserve a different parent, a living one is optional",
@@ -116,15 +117,15 @@ HARMLESS = [
 def test_the_second_ear_hears_what_phrases_miss():
     heard = [crisis.maybe(line) for line in DANGER]
     assert sum(map(crisis.needs_help, DANGER)) < 3
-    assert sum(heard) >= 18
+    assert sum(heard) >= 21
 
 
 def test_words_that_hurt_another_member_are_held():
-    assert sum(map(abuse.holds, HURTING)) >= 16
+    assert sum(map(abuse.holds, HURTING)) >= 22
 
 
 def test_most_harmless_lines_are_left_alone():
-    assert sum(map(crisis.maybe, HARMLESS)) <= 6
+    assert sum(map(crisis.maybe, HARMLESS)) <= 5
     assert sum(map(abuse.holds, HARMLESS)) <= 4
 
 
@@ -150,6 +151,26 @@ def test_the_worst_sentence_counts():
 
 def test_whatever_the_phrases_hear_the_second_ear_hears():
     assert crisis.maybe("I want to kill myself")
+
+
+def test_who_writes_without_a_full_stop_is_heard_too():
+    assert crisis.maybe(
+        "and then i sent three more applications " * 12 + "there is nothing left for me to stay for"
+    )
+
+
+def test_a_damaged_model_is_silent_and_names_are_still_hidden(tmp_path, monkeypatch):
+    for name in encoder.CHECKSUMS:
+        (tmp_path / name).write_bytes((encoder.installed() / name).read_bytes()[:1000])
+    monkeypatch.setattr(encoder, "installed", lambda: tmp_path)
+    encoder.read.cache_clear()
+    try:
+        assert anonymise.masked("Maya called", anonymise.spans("Maya called")) == "[person] called"
+        assert not crisis.maybe("There is nothing left for me to stay for")
+        assert not abuse.holds("You are a pathetic loser")
+        assert crisis.maybe("I want to kill myself")
+    finally:
+        encoder.read.cache_clear()
 
 
 def test_odd_texts_are_quiet():
