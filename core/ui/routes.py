@@ -50,9 +50,9 @@ def draw() -> None:
         pages = _for_member(member) if member else _for_visitor()
     except Unreachable:
         member, pages = None, _without_database()
-    session.mount_bridge()
     page = st.navigation(pages, position="top")
     shell.frame(member, page.url_path)
+    session.mount_bridge(page.url_path)
     page.run()
 
 

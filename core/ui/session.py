@@ -1,6 +1,6 @@
 """Who is using this browser tab, and with whose rights."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -48,6 +48,7 @@ class _Errand:
     ticket: str = ""
     to: str = ""
     everywhere: bool = False
+    asked_at: str | None = None
 
 
 # --- who ----------------------------------------------------------------------------------------------------
@@ -111,9 +112,9 @@ def sign_out_everywhere() -> None:
     _leave(everywhere=True)
 
 
-def mount_bridge() -> None:
-    """Run the browser's errand if there is one, and nothing else; otherwise listen to the other tabs."""
-    errand: _Errand | None = st.session_state.get(_ERRAND)
+def mount_bridge(at: str) -> None:
+    """Run the browser's errand on the page `at`, if there is one; otherwise listen to the other tabs."""
+    errand = _errand(at)
     if errand is None:
         _bridge(key="session-bridge", data={"task": "listen"}, height=1)
         return
@@ -123,6 +124,18 @@ def mount_bridge() -> None:
     data = {"task": errand.task, "ticket": errand.ticket, "to": errand.to, "everywhere": errand.everywhere}
     _bridge(key=f"session-bridge-{errand.task}", data=data, on_stay_change=_stay)
     st.stop()
+
+
+def _errand(at: str) -> _Errand | None:
+    """Find what is to run here. Whoever goes to another page instead of answering has changed their mind."""
+    errand: _Errand | None = st.session_state.get(_ERRAND)
+    if errand is None or errand.task == "enter":
+        return errand
+    if errand.asked_at not in (None, at):
+        _stay()
+        return None
+    st.session_state[_ERRAND] = errand = replace(errand, asked_at=at)
+    return errand
 
 
 def _leave(*, everywhere: bool) -> None:

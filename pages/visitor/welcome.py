@@ -14,7 +14,8 @@ st.markdown(
     "replaced. You look at that version before anybody else does."
 )
 st.markdown(
-    "**Nobody sees** your name, your e-mail address, or who wrote a veiled post. Nobody outside the circle "
+    "**Nobody sees** your name, your e-mail address, or who wrote a veiled post. Only where somebody may be in "
+    "danger, two people together can lift one veil, and its author is told. Nobody outside the circle "
     "reads along. A handle hides a name, not a story: in a circle this small, someone may guess."
 )
 st.markdown(

@@ -197,6 +197,18 @@ def test_signing_out_asks_before_a_draft_is_deleted(new_person):
 # --- what somebody else could try -----------------------------------------------------------------------------
 
 
+def test_help_is_one_click_away_from_the_question_before_signing_out(new_person):
+    page = new_person("alice")
+    page.goto("/me")
+    page.evaluate("() => localStorage.setItem('rebound:draft:abc', 'not shared yet')")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("button", name="Delete and sign out")).to_be_visible()
+    page.get_by_test_id("stHeader").get_by_role("link", name="Help").click()
+    expect(page.get_by_role("heading", name="Help now")).to_be_visible()
+    page.get_by_test_id("stHeader").get_by_role("link", name="Me", exact=True).click()
+    expect(page.get_by_role("heading", name="This account")).to_be_visible()
+
+
 def test_a_ticket_is_worth_nothing_in_another_browser(new_visitor):
     victim, person = new_visitor(), people.sign_up("alice")
     tickets = []
