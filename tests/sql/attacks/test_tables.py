@@ -93,7 +93,7 @@ def test_without_it_a_stranger_would_reach_every_row(cast, connection, open_hous
 
 def test_the_walk_has_rows_to_reach(connection, open_house):
     """Where it takes weeks until something happens is named; a new table is to be filled here as well."""
-    assert {table for table in open_house if not many(connection, table)} == EMPTY
+    assert {table for table in open_house if not many(connection, table)} <= EMPTY
 
 
 @pytest.mark.usefixtures("cast")
