@@ -143,6 +143,10 @@ select circle_id, gen_random_uuid(), membership_id,
 from people, demo, generate_series(date_trunc('week', now()) - interval '12 weeks', date_trunc('day', now()) - interval '1 day', interval '1 day') as day
 where abs(hashtext(name || day::date)) % 100 < case name when 'wren' then 28 when 'heron' then 46 when 'robin' then 42 when 'otter' then 38 else 34 end
   and (date_trunc('week', day) <> date_trunc('week', now()) - interval '6 weeks' or name in ('heron', 'robin'));
+-- Everybody but Wren did something for what runs, so that its bar is told on whichever weekday this is.
+insert into app.steps (circle_id, id, membership_id, kind, local_date, amount, note, created_at)
+select circle_id, gen_random_uuid(), membership_id, 'application', current_date - back, 1, '', now() - back * interval '1 day'
+from people, demo, (values (7), (4)) as days (back) where name <> 'wren';
 update app.steps set note = 'They ask for what I did for six years.'
 from people where steps.membership_id = people.membership_id and steps.kind = 'application';
 insert into app.check_ins (circle_id, membership_id, week, energy)
@@ -166,7 +170,7 @@ select circle_id, id, template, starts_on, ends_on, started_on, starts_on - inte
 insert into app.challenge_supports (circle_id, challenge_id, membership_id)
 select circle_id, taken_on.id, membership_id from taken_on, people, demo where started_on is null and name in ('robin', 'linnet');
 insert into app.commitments (circle_id, challenge_id, membership_id, starts_on, amount, per)
-select circle_id, taken_on.id, membership_id, taken_on.starts_on, case when name = 'heron' then 2 else 1 end, 'week'
+select circle_id, taken_on.id, membership_id, taken_on.starts_on, case when name = 'heron' then 2 else 1 end * case when ends_on < current_date then 1 else 2 end, 'week'
 from taken_on, people, demo where started_on is not null and name <> 'wren';
 
 drop table people, demo, said, answers, taken_on;
