@@ -1,8 +1,9 @@
 # ruff: noqa: E501, INP001, S311 -- lines as people write them; a script is run, not imported; chance needs no secrecy
 """Write two halves of hard lines for the anonymiser: `python scripts/write_hard_lines.py`.
 
-dev_hard.jsonl may be looked at and learned from; apart.jsonl is only counted. The lines are dealt out by chance, so that
-the second says what the first is worth. Same letters as in write_test_lines.py.
+dev_hard.jsonl may be looked at and learned from; apart.jsonl is only counted. The lines are dealt out by chance. Both are
+development sets: whoever wrote them wrote lists and sentences for training afterwards, and some names are in both.
+Same letters as in write_test_lines.py.
 """
 
 import json

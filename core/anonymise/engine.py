@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.anonymise import contacts, figures, numbers
+from core.anonymise.acting import acting
 from core.anonymise.echoes import Heard
 from core.anonymise.known import author_names, known_names
 from core.anonymise.line import Line
@@ -86,7 +87,7 @@ def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
 
 def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tuple[list[Hit], list[Hit]]:
     """Find names to mask, and names to ask about."""
-    hits = [*heard.again(line), *unsaid(weighed(line, listed_hits(line)), line)]
+    hits = [*heard.again(line), *unsaid([*weighed(line, listed_hits(line)), *acting(line)], line)]
     if known:
         hits += author_names(line, text, known_names(known, line))
     sure = merged(grown((hit for hit in hits if hit.sure), line))

@@ -23,7 +23,7 @@ KINDS = (Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.PLACE)
 BUCKETS = 1 << 15
 # From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name, is only
 # asked about; above which the tagger knows better whose name it is.
-MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.45, 0.25, 0.15, 0.1, 0.8
+MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.3, 0.2, 0.15, 0.1, 0.8
 WORDS_AT_A_TIME = 16
 NOTHING = 0  # the bucket of features that are not there
 # The columns of a word's features: what it is, how it stands here, what the lists say of it.

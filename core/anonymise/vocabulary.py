@@ -25,6 +25,7 @@ class Vocabulary:
     first_names: frozenset[str]
     last_names: frozenset[str]
     companies: frozenset[str]
+    word_employers: frozenset[str]
     platforms: frozenset[str]
     schools: frozenset[str]
     school_acronyms: frozenset[str]
@@ -86,13 +87,15 @@ def _assembled(files: dict[str, bytes]) -> Vocabulary:
     }
     own_schools = _lines(lists["schools_short"])
     schools = {*lists["schools"], *map(phrase_key, own_schools), *_state_schools(lists["schools"])}
+    employers = frozenset(_said_and_typed(_lines(lists["employers"])))
     vocabulary = Vocabulary(
         dictionary=frozenset(lists["dictionary"]),
         common=frozenset(lists["common"]),
         ranks=dict(zip(lists["common"], range(len(lists["common"])), strict=True)),
         first_names=frozenset(lists["first_names"]),
         last_names=frozenset(lists["last_names"]),
-        companies=frozenset(lists["companies"]) | frozenset(_said_and_typed(_lines(lists["employers"]))),
+        companies=frozenset(lists["companies"]) | employers,
+        word_employers=employers & frozenset(lists["dictionary"]) | _words(lists["employers_words"]),
         platforms=_words(lists["platforms"]),
         schools=frozenset(school for school in schools if school.upper() not in own_schools),
         school_acronyms=frozenset(school for school in own_schools if school.isupper()),

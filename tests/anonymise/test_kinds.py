@@ -35,6 +35,14 @@ NAMES = [
     ("anyone in manila up for a coworking day?", [("manila", L)]),
     ("I live at 12 Baker Street.", [("12 Baker Street", L)]),
     ("Near SW1A 1AA somewhere.", [("SW1A 1AA", L)]),
+    ("Sky had me on hold for an hour.", [("Sky", C)]),
+    ("Toast ghosted, I'm toast.", [("Toast", C)]),
+    ("Slack hired somebody else, Slack is where I read it.", [("Slack", C), ("Slack", C)]),
+    ("Drew drew me a map.", [("Drew", P)]),
+    ("Hope told me to wait.", [("Hope", P)]),
+    ("will told me to wait", [("will", P)]),
+    ("Rose in payroll knows.", [("Rose", P)]),
+    ("K.T. rang. J. at the desk rang too.", [("K.T", P), ("J", P)]),
 ]
 FIGURES = [
     ("They moved it to the 14th.", [("the 14th", D)]),
@@ -57,6 +65,11 @@ FIGURES = [
     ("Quote R-55120 or JR_104432.", [("R-55120", J), ("JR_104432", J)]),
     ("Job ID: 883746", [("883746", J)]),
     ("The requisition is 6120044.", [("6120044", J)]),
+    ("Job ref HX/4471 is gone.", [("HX/4471", J)]),
+    ("thirty one five is the ceiling", [("thirty one five", M)]),
+    ("they topped out at fifty two", [("fifty two", M)]),
+    ("I'm mossy_badger on the bird site", [("mossy_badger", Kind.HANDLE)]),
+    ("find me as grey.heron44 on insta", [("grey.heron44", Kind.HANDLE)]),
 ]
 CLEAN = [
     "",
@@ -76,6 +89,11 @@ CLEAN = [
     "Mark my words. I hope it works. We will see. May I rest?",
     "Do NOT trust a job ad with three exclamation marks.",
     "😀 مرحبا שלום 你好",
+    "Sky high rent, boots on, three strikes.",
+    "Hope had a bad day. Rose early, drew a map.",
+    "Jack of all trades, and the Grand Canyon between the ad and the job.",
+    "I studied for an M.A. in the U.K. and took vitamin D. at noon.",
+    "We call read_csv() at nine, capped at an hour.",
 ]
 
 
