@@ -345,4 +345,9 @@ def _described(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     for part in (spec, *spec["layer"]):
         part.pop("data", None)
         part.pop("datasets", None)
-    return {**spec, "background": "transparent", "autosize": _FIT, "config": {"aria": False, "mark": {"aria": False}}}
+    return {
+        **spec,
+        "background": "transparent",
+        "autosize": _FIT,
+        "config": {"aria": False, "mark": {"aria": False}},
+    }

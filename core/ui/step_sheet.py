@@ -138,7 +138,8 @@ def _log(member: Member, circle: CircleCard, sheet: Sheet, kind: str, details: D
         step = steps.log(member.gateway, sheet.step_id, circle.circle_id, kind, **details.chosen)
         say(step, at, details.today)
         if details.chosen:
-            draft.clear(_scope(member, circle), newer=True)
+            # A line that came too late for its step stays for the next one.
+            draft.clear(_scope(member, circle), newer=bool(details.chosen["note"]))
         close()
         st.rerun()
 

@@ -19,6 +19,8 @@ TEN_TAPS = """async button => {
   for (let i = 0; i < 10; i++) { button.click(); await after(12); }
 }"""
 WORDS = "Half a sentence"
+# The box has told the server the words that stand in it.
+SPOKEN = "() => Object.entries(localStorage).some(([name, press]) => /draft-sent/.test(name) && press)"
 
 
 @pytest.fixture
@@ -210,11 +212,15 @@ def test_a_line_outlives_a_sheet_that_is_closed_and_goes_with_the_step(open_at, 
         page.reload()
         page.watch.settle()
     expect(sheet(page)).to_have_count(0)
+    page.watch.settle()
     assert mine(alice.member, circle_id) == []
 
     expect(unfold(page)).to_have_value(WORDS)
+    page.wait_for_function(SPOKEN)
+    page.watch.settle()
     kind(page, "An application").click()
     expect(said(page, "Logged: an application.")).to_be_visible()
+    page.watch.settle()
     ((step,),) = (day.steps for day in steps.my_steps(alice.member.gateway, circle_id).days)
     assert step.note == WORDS
     expect(unfold(page)).to_have_value("")
