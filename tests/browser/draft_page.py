@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from core.web.security import Security
+from tests.browser import held
 
 
 def main() -> None:
@@ -54,7 +55,7 @@ def _shared(scope: str) -> None:
 
 
 def _slowly(scope: str) -> None:
-    time.sleep(1.0)
+    held.go.wait(10.0)
     _shared(scope)
 
 
@@ -100,6 +101,11 @@ async def _beat(_: Request) -> Response:
     return PlainTextResponse(str(Pulse.beat))
 
 
+async def _go(_: Request) -> Response:
+    held.go.set()
+    return PlainTextResponse("ok")
+
+
 async def _live(_: Request) -> Response:
     return StreamingResponse(_pulses(), media_type="text/event-stream")
 
@@ -121,5 +127,6 @@ else:
         Route("/healthz", _well),
         Route("/live/{circle}", _live),
         Route("/beat", _beat, methods=["POST"]),
+        Route("/go", _go, methods=["POST"]),
     ]
     app = st.App(__file__, routes=routes, middleware=[Middleware(Security)])

@@ -168,11 +168,13 @@ def test_sharing_clears_the_box_and_the_next_draft_is_safe(page):
     expect(box(page)).to_have_value("the next one")
 
 
-def test_words_written_after_the_shared_ones_stay(page):
+def test_words_written_after_the_shared_ones_stay(page, draft_server):
     box(page).fill(WORDS)
     expect(page.get_by_text(f"preview 1: {WORDS}")).to_be_visible()
+    page.evaluate(NO_PAUSE_ENDS)
     page.get_by_role("button", name="Share slowly").click()
     box(page).press_sequentially(", more")
+    httpx.post(f"{draft_server.url}/go").raise_for_status()
     expect(page.get_by_text(f"shared {WORDS}")).to_be_visible()
     page.reload()
     expect(box(page)).to_have_value(WORDS + ", more")
