@@ -6,7 +6,7 @@ that masking a masked text again changes nothing.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.anonymise import contacts, figures, numbers
 from core.anonymise.acting import acting
@@ -19,10 +19,10 @@ from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
 from core.anonymise.sayings import unsaid
 from core.anonymise.shapes import shapes
-from core.anonymise.spans import Hit, Kind, Span
+from core.anonymise.spans import NAMES, Hit, Kind, Span
 from core.anonymise.tagger import weighed
 from core.anonymise.vocabulary import Vocabulary
-from core.anonymise.words import CLAIMED, words_of
+from core.anonymise.words import CLAIMED, phrase_key, words_of
 
 # In this order: what is claimed first is not read as anything else.
 _PATTERNS = (
@@ -90,9 +90,21 @@ def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tup
     hits = [*heard.again(line), *unsaid([*weighed(line, listed_hits(line)), *acting(line)], line)]
     if known:
         hits += author_names(line, text, known_names(known, line))
-    sure = merged(grown((hit for hit in hits if hit.sure), line))
+    sure = _called_alike(merged(grown((hit for hit in hits if hit.sure), line)), text)
     weak = merged(grown((hit for hit in hits if not hit.sure), line))
     return sure, _apart(weak, sure)
+
+
+def _called_alike(hits: list[Hit], text: str) -> list[Hit]:
+    """Let a name without its capital be what it is with one: "dana" the person that "Dana" is."""
+    names = [hit for hit in hits if hit.kind in NAMES]
+    kinds = {phrase_key(text[hit.start : hit.end]): hit.kind for hit in names if text[hit.start].isupper()}
+    return [
+        replace(hit, kind=kinds.get(phrase_key(text[hit.start : hit.end]), hit.kind))
+        if hit.kind in NAMES and text[hit.start].islower()
+        else hit
+        for hit in hits
+    ]
 
 
 def listed_hits(line: Line) -> list[Hit]:

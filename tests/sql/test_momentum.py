@@ -319,7 +319,8 @@ def test_what_a_number_held_of_somebody_goes_with_them_and_with_its_week(living,
 
     def kept() -> list[tuple[date, int]]:
         return connection.execute(
-            "select week, count(*) from app.snapshot_parts group by week order by week"
+            "select week, count(*) from app.snapshot_parts where circle_id = %s group by week order by week",
+            [living.circle],
         ).fetchall()
 
     page(living.fay, living.circle)
