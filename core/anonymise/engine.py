@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from core.anonymise import contacts, figures, numbers
 from core.anonymise.acting import acting
+from core.anonymise.context import Context
 from core.anonymise.echoes import Heard
+from core.anonymise.encoder import Encoder
 from core.anonymise.known import author_names, known_names
 from core.anonymise.line import Line
 from core.anonymise.listed import listed
@@ -49,17 +51,17 @@ class Found:
     weak: list[Span]
 
 
-def find(text: str, known: Sequence[str], vocabulary: Vocabulary) -> Found:
+def find(text: str, known: Sequence[str], vocabulary: Vocabulary, model: Encoder) -> Found:
     shown = plain(text)
     rest = _PLACEHOLDER.sub(_blank, shown.text)
     sure: list[Hit] = []
     weak: list[Hit] = []
-    heard = Heard()
+    heard, context = Heard(), Context(model)
     for _ in range(_MOST_ROUNDS):
         new = pattern_hits(rest, vocabulary)
         rest = blanked(rest, new)
         line = Line(words_of(rest), vocabulary)
-        names, weak = _name_hits(line, rest, known, heard)
+        names, weak = _name_hits(line, rest, known, heard, context)
         heard.add(names, line)
         rest = blanked(rest, names)
         sure += new + names
@@ -85,9 +87,12 @@ def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
     return merged(found)
 
 
-def _name_hits(line: Line, text: str, known: Sequence[str], heard: Heard) -> tuple[list[Hit], list[Hit]]:
+def _name_hits(
+    line: Line, text: str, known: Sequence[str], heard: Heard, context: Context
+) -> tuple[list[Hit], list[Hit]]:
     """Find names to mask, and names to ask about."""
-    hits = [*heard.again(line), *unsaid([*weighed(line, listed_hits(line)), *acting(line)], line)]
+    told = weighed(line, listed_hits(line), context.around(line, text))
+    hits = [*heard.again(line), *unsaid([*told, *acting(line)], line)]
     if known:
         hits += author_names(line, text, known_names(known, line))
     sure = _called_alike(merged(grown((hit for hit in hits if hit.sure), line)), text)

@@ -9,12 +9,12 @@ _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0
 
 def numbered(sentence: str, numbers: Mapping[str, int], most: int) -> list[int]:
     """Write a sentence as at most so many numbers of pieces, its beginning and its end marked."""
-    read = [numbers["[CLS]"]]
-    for word in _words(sentence):
-        read += _pieces(word, numbers)
-        if len(read) >= most:
-            break
-    return [*read[: most - 1], numbers["[SEP]"]]
+    return [numbers["[CLS]"], *pieces(sentence, numbers)[: most - 2], numbers["[SEP]"]]
+
+
+def pieces(text: str, numbers: Mapping[str, int]) -> list[int]:
+    """Write some words as the numbers of their pieces."""
+    return [piece for word in _words(text) for piece in _pieces(word, numbers)]
 
 
 def _words(sentence: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A small statistical tagger: for every word, how likely it is part of a name, and whose.
 
 It looks at how a word is written, at what the lists and the other sources say of it, at a vector of what it means,
-and at the words on both sides. `scripts/train_tagger.py` trains it; here its frozen weights are only multiplied.
+at what the encoder reads around it, and at the words on both sides. `scripts/train_tagger.py` trains it; here its
+frozen weights are only multiplied.
 """
 
 from bisect import bisect_left, bisect_right
@@ -34,18 +35,24 @@ _COMMON, _USUAL = 1_500, 6_000
 Numbers = NDArray[np.int32]
 
 
-def chances(line: Line, hits: Iterable[Hit]) -> Floats:
+def chances(line: Line, hits: Iterable[Hit], around: Floats) -> Floats:
     """Give, for each word, the chances that it is part of nothing, of a person, a company, a school, a place."""
     weights = line.vocabulary.weights
     features = featured(line, hits)
     meant = weights.vectors[[weights.rows.get(word.key, 0) for word in line.words]]
-    votes = [_shares(net, features, meant) for net in weights.nets]
+    votes = [_shares(net, features, meant, around) for net in weights.nets]
     shares: Floats = np.mean(votes, axis=0)
     return shares
 
 
-def _shares(net: Net, features: Numbers, meant: Floats) -> Floats:
-    state = np.maximum(net.buckets[features].sum(axis=1) + _times(meant, net.into) + net.into_bias, 0.0)
+def _shares(net: Net, features: Numbers, meant: Floats, around: Floats) -> Floats:
+    state = (
+        net.buckets[features].sum(axis=1)
+        + _times(meant, net.into)
+        + _times(around, net.around)
+        + net.into_bias
+    )
+    state = np.maximum(state, 0.0)
     for step, (layer, bias) in zip(DILATIONS, net.layers, strict=True):
         state = state + np.maximum(_times(_beside(state, step), layer) + bias, 0.0)
     scores = _times(state, net.out) + net.out_bias
@@ -54,11 +61,11 @@ def _shares(net: Net, features: Numbers, meant: Floats) -> Floats:
     return shares
 
 
-def weighed(line: Line, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Weigh what the other sources found, and add what they did not see."""
+def weighed(line: Line, hits: Sequence[Hit], around: Floats) -> Iterator[Hit]:
+    """Weigh what the other sources found, and add what they did not see. `around`: a row for each word."""
     if not line.words:
         return
-    shares = chances(line, hits)
+    shares = chances(line, hits, around)
     for hit in hits:
         yield _reconsidered(hit, line, shares)
     yield from _tagged(line, shares)

@@ -17,7 +17,7 @@ places = BoundedSemaphore(AT_ONCE + WAITING)
 
 
 def load() -> None:
-    """Read the lists, the tagger and the second ear, once. Whoever comes while they are being read is told so."""
+    """Read the lists and everything that was learned, once. Whoever comes while they are being read is told so."""
     if read.cache_info().currsize:
         return
     if not _reading.acquire(blocking=False):

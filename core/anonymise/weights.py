@@ -17,6 +17,7 @@ NETS = 3
 class Net:
     buckets: Floats
     into: Floats
+    around: Floats
     into_bias: Floats
     layers: tuple[tuple[Floats, Floats], ...]
     out: Floats
@@ -64,6 +65,7 @@ def _net(kept: Mapping[str, Any], number: int) -> Net:
     return Net(
         buckets=read("buckets") * kept[f"buckets_scale_{number}"],
         into=read("into"),
+        around=read("around"),
         into_bias=read("into_bias"),
         layers=tuple((read(f"layer_{step}"), read(f"layer_{step}_bias")) for step in DILATIONS),
         out=read("out"),

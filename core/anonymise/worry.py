@@ -36,11 +36,11 @@ class Heard:
 
 def heard(text: str) -> list[Heard]:
     """Hear each sentence of a text; of a very long one, the last. Nothing is heard where the ear is missing."""
-    learned, model, said = read().worries, encoder.read(), sentences(text)[-MOST:]
-    if learned is None or model is None or not said:
+    learned, said = read().worries, sentences(text)[-MOST:]
+    if learned is None or not said:
         return []
     with _turns:
-        scores = meanings(model, said) @ learned.meant + learned.bias
+        scores = meanings(encoder.read(), said) @ learned.meant + learned.bias
     loud = 1 / (1 + np.exp(-scores))
     return [
         Heard(sentence, danger, hurt) for sentence, (danger, hurt) in zip(said, loud.tolist(), strict=True)

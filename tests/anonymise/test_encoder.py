@@ -1,4 +1,4 @@
-"""The sentence encoder does what its makers say it does: pieces, vectors, and nothing where it is not whole."""
+"""The sentence encoder does what its makers say it does: pieces, vectors, states, and nothing where it is not whole."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -7,15 +7,14 @@ import numpy as np
 import pytest
 
 from core.anonymise import encoder
-from core.anonymise.encoder import LONGEST, Encoder
+from core.anonymise.encoder import AT_A_TIME, LONGEST, WIDTH, Encoder
 from core.anonymise.pieces import numbered
+from core.errors import AnonymiserUnavailable
 
 
 @pytest.fixture(scope="module")
 def model() -> Encoder:
-    found = encoder.read()
-    assert found
-    return found
+    return encoder.read()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +57,14 @@ def test_vectors_have_length_one_whatever_stands_beside_them(model):
     np.testing.assert_allclose(alone, among, atol=1e-5)
 
 
+def test_the_mean_of_the_states_is_the_vector_whatever_stands_beside_them(model):
+    said = ["I lost my job today", "They called", *["a much longer sentence that says little"] * AT_A_TIME]
+    states = model.states([numbered(one, model.numbers, LONGEST) for one in said], (4, 6))
+    for own, vector in zip(states, model.vectors(said, (6,)), strict=True):
+        mean = own[:, WIDTH:].mean(axis=0)
+        np.testing.assert_allclose(mean / np.linalg.norm(mean), vector, atol=1e-5)
+
+
 def test_threads_agree(model):
     sentences = ["I lost my job today", "They called back"]
     expected = model.vectors(sentences)
@@ -71,15 +78,18 @@ def test_a_model_that_is_not_whole_is_not_read(tmp_path, monkeypatch):
         shutil.copy(encoder.installed() / name, tmp_path / name)
     monkeypatch.setattr(encoder, "installed", lambda: tmp_path)
     monkeypatch.setattr(encoder, "read", encoder.read.__wrapped__)
-    assert encoder.read()
+    encoder.read()
     with (tmp_path / "model.safetensors").open("r+b") as file:
         file.seek(50_000_000)
         file.write(b"\x01")
-    assert encoder.read() is None
+    with pytest.raises(AnonymiserUnavailable):
+        encoder.read()
     (tmp_path / "model.safetensors").unlink()
-    assert encoder.read() is None
+    with pytest.raises(AnonymiserUnavailable):
+        encoder.read()
 
 
 def test_a_package_that_is_not_installed_is_no_model(monkeypatch):
     monkeypatch.setattr(encoder, "find_spec", lambda _name: None)
-    assert encoder.read.__wrapped__() is None
+    with pytest.raises(AnonymiserUnavailable):
+        encoder.read.__wrapped__()

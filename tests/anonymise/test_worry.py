@@ -3,7 +3,8 @@
 import pytest
 
 from core import anonymise
-from core.anonymise import abuse, crisis, encoder
+from core.anonymise import abuse, crisis, encoder, vocabulary
+from core.errors import AnonymiserUnavailable
 
 DANGER = [
     "I look at my kids asleep and think they deserve a different parent, a living one is optional",
@@ -159,16 +160,17 @@ def test_who_writes_without_a_full_stop_is_heard_too():
     )
 
 
-def test_a_damaged_model_is_silent_and_names_are_still_hidden(tmp_path, monkeypatch):
+def test_with_a_damaged_model_sharing_is_closed_and_phrases_are_heard(tmp_path, monkeypatch):
     for name in encoder.CHECKSUMS:
         (tmp_path / name).write_bytes((encoder.installed() / name).read_bytes()[:1000])
     monkeypatch.setattr(encoder, "installed", lambda: tmp_path)
     encoder.read.cache_clear()
+    vocabulary.read.cache_clear()
     try:
-        assert anonymise.masked("Maya called", anonymise.spans("Maya called")) == "[person] called"
-        assert not crisis.maybe("There is nothing left for me to stay for")
-        assert not abuse.holds("You are a pathetic loser")
-        assert crisis.maybe("I want to kill myself")
+        assert not anonymise.ready()
+        with pytest.raises(AnonymiserUnavailable):
+            anonymise.spans("Maya called")
+        assert crisis.needs_help("I want to kill myself")
     finally:
         encoder.read.cache_clear()
 
