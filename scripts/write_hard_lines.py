@@ -3,8 +3,10 @@
 
 dev_hard.jsonl may be looked at and learned from; apart.jsonl is only counted. The lines are dealt out by chance. Both are
 development sets: whoever wrote them wrote lists and sentences for training afterwards, and some names are in both.
-Same letters as in write_test_lines.py. dev_fresh.jsonl was written later, by the same hand, before anything was learned from
-it: then it measured as the test set does. Which nets and which share of the votes to take was chosen on it.
+Same letters as in write_test_lines.py.
+
+dev_fresh.jsonl was written later, by the same hand, before anything was learned from it; sentences for training were written
+after its lines since. apart_late.jsonl was written last and is only counted; no sentence was written after it.
 """
 
 import json
@@ -588,6 +590,90 @@ Read Man's Search for Meaning on the night bus
 Snow on the ground and a no in the inbox
 The Archers on, kettle on, laptop off
 """
+LATE_POSTS = """
+Heard through the grapevine that {C:Canopy} is letting half of design go.
+{C:bolt} wants me on a six month rolling thing, no sick pay
+after {C:Thistle} I can't look at another whiteboard
+My badge photo from {C:Lumen} is the saddest picture of me
+{P:Skye} pulled me aside and told me I wasn't the problem
+{C:Primrose} kept me waiting in the lobby fifty minutes
+dinner ladies at {S:oakfield} make more than my offer
+{C:Monument} do four stages for a receptionist, four
+{P:Kit} swapped seats so I could see the panel's faces
+why does {C:echo} need my GCSE grades, I am forty one
+{C:SWR} have me booked for the track course
+{P:Haven} lent me her blazer again, bless her
+no luck in {L:Poole}, no luck in {L:Wells}, packing up
+{C:Rowan & Daughter} want a handyman who bakes
+still bitter that {C:Velvet} reposted my job at twenty grand more
+{P:Blessing} and I cried in the {C:Tesco} car park
+I start at {C:Cinder} on Monday!!! my hands won't stop shaking
+the {C:Grove} people ring at dinner time, every time
+i used to run the floor at {C:habitat} and now i can't get a stockroom job
+my uncle says {C:Brook} take anyone with a licence
+{P:Justice} wrote "great energy" on my scorecard and scored me two
+{C:Aurora} made us role play firing each other
+{L:Hope} is forty minutes away and has one hotel, which said no
+did my placement with {C:Lark} and they pretend not to know me
+{C:Mondey.com} sent a reject at 3am
+{C:Barclay's} have my documents since march and nothing
+{P:Oz} at {C:Pylon} is the only recruiter who ever rang me back
+{S:Goldsmith's} let me use the library still
+{P:Amity} found the listing, {P:Rune} fixed my grammar
+{C:Tandem} said culture fit, we all know what that is
+Two days of unpaid trial at {C:Saffron}, never again
+went to {S:Hull} for a year, left with a cat
+{C:RSPB} warden job closed early
+sent forty, one answer, from {C:Bramble}, a no
+{C:clarity} ghosted, ironic
+{P:Storm} in payroll fixed my final payslip
+{C:Northstar} and {C:Drift} are in the same building and I got lost between two rejections
+told {P:Honey} at the desk I was nervous and she winked
+My landlord works for {C:Crystal} and keeps asking if I applied
+{C:Gala} wants weekends only, I have kids
+"""
+LATE_CLEAN = """
+The canopy over the bus stop leaks on job seekers too
+Bolt upright at 4am doing salary maths
+A thistle in my sock and a no in my pocket
+Primrose tea, window open, one form
+Echo of last year: same portal, same error
+Haven't slept, sent it anyway
+Velvet blazer from the charity shop, eight quid
+Cinder block feeling in my stomach all morning
+Brook no argument from the inner critic, says my book
+Justice for the overqualified
+Hope, wells up, goes again
+Lark mornings suit me, I do forms at six
+Honey in the tea and nobody to call
+Storm outside, storm inside, kettle on
+Drift of the week: from panic to soup
+Crystal clear feedback for once, they wanted someone cheaper
+Gala dinner at my nan's: beans
+Clarity came on a bench, not in a course
+Saffron rice and self respect tonight
+Tandem job hunting with my flatmate, we share printer ink
+I rowed with my inner critic and lost
+Kit list for the interview: water, tissues, nerve
+A rune of a job ad, nobody can read it
+Habitat for one: sofa, laptop, crumbs
+Monumental effort, tiny reply
+Grove of trees behind the jobcentre, I sit there
+Dating apps and job portals: same silence
+Northern trains ate my interview slot
+Pylon hum, field walk, clear head
+Blessing in disguise, they folded a month later
+Sent forty, heard from one. That's the ratio.
+OMG they actually replied
+Big up the librarian who fixed the printer
+HGV theory passed on the third go
+Third Monday of the month, benefits day
+Dear Hiring Manager, I am tired
+To Whom It May Concern, it no longer concerns me
+Yes Chef energy at the trial shift
+No Country for Old Admins
+Team Leader, Shift Leader, Cheerleader, I'd take any
+"""
 
 
 def row(kind: str, number: int, line: str) -> Row:
@@ -616,11 +702,14 @@ def main() -> None:
     )
     for name, at in (("dev_hard", 0), ("apart", 1)):
         write(name, [*posts[at], *clean[at]])
-    fresh = (("post", FRESH_POSTS), ("clean", FRESH_CLEAN))
-    write(
-        "dev_fresh",
-        [row(kind, at, line) for kind, lines in fresh for at, line in enumerate(lines.strip().splitlines())],
-    )
+    for name, texts in (
+        ("dev_fresh", (("post", FRESH_POSTS), ("clean", FRESH_CLEAN))),
+        ("apart_late", (("post", LATE_POSTS), ("clean", LATE_CLEAN))),
+    ):
+        rows = [
+            row(kind, at, line) for kind, lines in texts for at, line in enumerate(lines.strip().splitlines())
+        ]
+        write(name, rows)
 
 
 def write(name: str, rows: list[Row]) -> None:

@@ -3,7 +3,7 @@
 "Calm said no" and "calm at last" are the same letters; what stands around them tells the employer from the feeling.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,12 +42,15 @@ class Context:
     def around(self, line: Line, text: str) -> Floats:
         """Give a row of `WIDTH` numbers for each word, their mean 0, their spread 1; zeros where nothing was read."""
         cuts = list(cut(line.words[:MOST_WORDS], text, self.model.numbers))
-        new = list({one.read for one in cuts if one.read not in self.told})
-        if new:
-            self.told.update(zip(new, self.model.states(new, AFTER), strict=True))
+        self.read(cuts)
         rows = [_means(self.told[one.read], one.edges) for one in cuts]
         unread = np.zeros((len(line.words) - sum(map(len, rows)), WIDTH), dtype=np.float32)
         return _evened(np.concatenate((*rows, unread)))
+
+    def read(self, cuts: Iterable[Cut]) -> None:
+        """Read what was not read yet, all at once, which is quicker than one after the other."""
+        new = list({one.read for one in cuts if one.read not in self.told})
+        self.told.update(zip(new, self.model.states(new, AFTER), strict=True))
 
 
 def cut(words: Sequence[Word], text: str, numbers: dict[str, int]) -> Iterator[Cut]:

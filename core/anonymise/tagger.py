@@ -23,8 +23,9 @@ from core.anonymise.words import CLAIMED, Word
 KINDS = (Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.PLACE)
 BUCKETS = 1 << 15
 # From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name, is only
-# asked about; above which the tagger knows better whose name it is.
-MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.3, 0.2, 0.15, 0.1, 0.8
+# asked about; above which the tagger knows better whose name it is. A word of the allow list needs more to be a name.
+MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.45, 0.25, 0.15, 0.1, 0.8
+ALLOWED = 0.7
 WORDS_AT_A_TIME = 16
 NOTHING = 0  # the bucket of features that are not there
 # The columns of a word's features: what it is, how it stands here, what the lists say of it.
@@ -123,9 +124,10 @@ def _of_one_kind(line: Line, shares: Floats, first: int) -> Iterator[Hit]:
         if end == len(kinds) or (kinds[end] != kinds[end - 1] and certain[end] and certain[end - 1]):
             part = shares[start:end]
             kind = KINDS[int(part[:, 1:].sum(axis=0).argmax())]
-            words = line.words[first + start], line.words[first + end - 1]
-            sure = 1 - part[:, 0].min() >= MASKED
-            yield Hit(words[0].start, words[1].end, kind, sure, guess=True)
+            words = line.words[first + start : first + end]
+            allowed = all(line.vocabulary.is_neutral(word.key) for word in words)
+            sure = 1 - part[:, 0].min() >= (ALLOWED if allowed else MASKED)
+            yield Hit(words[0].start, words[-1].end, kind, sure, guess=True)
             start = end
 
 

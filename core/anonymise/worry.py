@@ -35,7 +35,7 @@ class Heard:
 
 
 def heard(text: str) -> list[Heard]:
-    """Hear each sentence of a text; of a very long one, the last. Nothing is heard where the ear is missing."""
+    """Hear each sentence of a text; of a very long one, the last. Nothing is heard where its numbers are missing."""
     learned, said = read().worries, sentences(text)[-MOST:]
     if learned is None or not said:
         return []
