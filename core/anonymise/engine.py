@@ -101,15 +101,15 @@ def _name_hits(
 
 
 def _called_alike(hits: list[Hit], text: str) -> list[Hit]:
-    """Let a name without its capital be what it is with one: "dana" the person that "Dana" is."""
+    """Let one name be one thing wherever it stands: what the surest source calls it, where it has its capital."""
+
+    def name(hit: Hit) -> str:
+        return phrase_key(text[hit.start : hit.end])
+
     names = [hit for hit in hits if hit.kind in NAMES]
-    kinds = {phrase_key(text[hit.start : hit.end]): hit.kind for hit in names if text[hit.start].isupper()}
-    return [
-        replace(hit, kind=kinds.get(phrase_key(text[hit.start : hit.end]), hit.kind))
-        if hit.kind in NAMES and text[hit.start].islower()
-        else hit
-        for hit in hits
-    ]
+    surest_last = sorted(names, key=lambda hit: (text[hit.start].isupper(), not hit.guess, -hit.start))
+    kinds = {name(hit): hit.kind for hit in surest_last}
+    return [replace(hit, kind=kinds[name(hit)]) if hit.kind in NAMES else hit for hit in hits]
 
 
 def listed_hits(line: Line) -> list[Hit]:

@@ -113,12 +113,14 @@ def test_loading_is_quick():
 
 
 def test_a_post_is_quick():
+    """A tenth of a second is what a preview may take: the promise, not what it happens to take today."""
+
     def seconds() -> float:
         start = time.process_time()
         anonymise.spans(POST[:600], ["Brightloom Analytics", "John Smith"])
         return time.process_time() - start
 
-    assert statistics.quantiles([seconds() for _ in range(40)], n=20)[-1] < 0.040
+    assert statistics.quantiles([seconds() for _ in range(40)], n=20)[-1] < 0.100
 
 
 TRAPS = [
