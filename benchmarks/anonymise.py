@@ -131,10 +131,10 @@ def _recall(rows: Iterable[Row], counts: Callable[[Mark], bool]) -> float:
 
 
 def _by_kind(rows: Sequence[Row]) -> dict[str, float]:
-    return {
-        f"anonymise.recall.{shown}": _recall(rows, lambda mark, kind=kind: mark.kind == kind)  # type: ignore[misc]
-        for kind, shown in KINDS.items()
-    }
+    def of(kind: str) -> Callable[[Mark], bool]:
+        return lambda mark: mark.kind == kind
+
+    return {f"anonymise.recall.{shown}": _recall(rows, of(kind)) for kind, shown in KINDS.items()}
 
 
 def _by_sort(rows: Sequence[Row]) -> dict[str, float]:
@@ -149,13 +149,11 @@ def _by_sort(rows: Sequence[Row]) -> dict[str, float]:
             mark.key not in names and not any(map(known.ordinary, mark.key.split()))
         ),
     }
-    return {
-        f"anonymise.recall.{sort}": _recall(
-            rows,
-            lambda mark, counts=counts: mark.kind in LISTED and counts(mark),  # type: ignore[misc]
-        )
-        for sort, counts in sorts.items()
-    }
+
+    def listed(counts: Callable[[Mark], bool]) -> Callable[[Mark], bool]:
+        return lambda mark: mark.kind in LISTED and counts(mark)
+
+    return {f"anonymise.recall.{sort}": _recall(rows, listed(counts)) for sort, counts in sorts.items()}
 
 
 def _latency(rows: Sequence[Row]) -> dict[str, float]:

@@ -25,21 +25,28 @@ _DATES: dict[str, tuple[str, ...]] = {
 def pass_days(socket_dir: str, circle_id: str, days: int) -> None:
     """Let days pass for a circle's challenges and steps, and for the breaks of everybody in it."""
     with psycopg.connect(host=socket_dir, user="postgres", dbname="postgres") as connection:
-        for shift in (-_FAR_DAYS, _FAR_DAYS - days):
-            for table, columns in _DATES.items():
-                connection.execute(
-                    sql.SQL("update app.{} set {} where circle_id = %s").format(
-                        sql.Identifier(table), _moved(columns, shift)
-                    ),
-                    [circle_id],
-                )
+        move(connection, circle_id, days)
+
+
+def move(connection: psycopg.Connection, circle_id: object, days: int) -> None:
+    """Let days pass as `pass_days` does, in a transaction of the caller's. Even what is frozen grows older."""
+    connection.execute("set local session_replication_role = replica")
+    for shift in (-_FAR_DAYS, _FAR_DAYS - days):
+        for table, columns in _DATES.items():
             connection.execute(
-                sql.SQL(
-                    "update app.breaks set {} where account_id in"
-                    " (select account_id from app.identities where circle_id = %s)"
-                ).format(_moved(("starts_on", "ends_on"), shift)),
+                sql.SQL("update app.{} set {} where circle_id = %s").format(
+                    sql.Identifier(table), _moved(columns, shift)
+                ),
                 [circle_id],
             )
+        connection.execute(
+            sql.SQL(
+                "update app.breaks set {} where account_id in"
+                " (select account_id from app.identities where circle_id = %s)"
+            ).format(_moved(("starts_on", "ends_on"), shift)),
+            [circle_id],
+        )
+    connection.execute("set local session_replication_role = origin")
 
 
 def _moved(columns: tuple[str, ...], days: int) -> sql.Composed:

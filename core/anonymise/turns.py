@@ -9,7 +9,7 @@ from core.anonymise.vocabulary import read
 from core.errors import AnonymiserBusy, AnonymiserLoading
 
 AT_ONCE = 2
-WAITING = 30  # at a hundredth of a second each, the last one hardly notices
+WAITING = 30  # two in seven hundredths of a second: the last one waits about a second
 
 _reading = Lock()
 _turns = BoundedSemaphore(AT_ONCE)

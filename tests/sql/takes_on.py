@@ -5,23 +5,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 
+from tests import days
 from tests.sql.stage import Actor
-
-DATES = {
-    "challenges": [
-        "starts_on",
-        "ends_on",
-        "next_ends_on",
-        "next_from",
-        "started_on",
-        "ended_on",
-        "told_until",
-    ],
-    "commitments": ["starts_on"],
-    "reserve_days": ["day"],
-    "steps": ["local_date"],
-    "breaks": ["starts_on", "ends_on"],
-}
 
 
 class Circle:
@@ -82,20 +67,5 @@ class Circle:
         ).fetchone()[0]
 
     def pass_days(self, many: int) -> None:
-        """Let days pass for this circle: everything that carries a date lies so much further back.
-
-        Far away first, then back near, so that no row meets the next one on its way.
-        """
-        ours = {
-            "breaks": "account_id in (select account_id from app.identities where circle_id = %(circle)s)",
-        }
-        with self.connection.transaction():
-            self.connection.execute("set local session_replication_role = replica")
-            for table, columns in DATES.items():
-                for shift in (-10_000, 10_000 - many):
-                    moved = ", ".join(f"{column} = {column} + {shift}" for column in columns)
-                    which = ours.get(table, "circle_id = %(circle)s")
-                    self.connection.execute(
-                        f"update app.{table} set {moved} where {which}", {"circle": self.id}
-                    )
-            self.connection.execute("set local session_replication_role = origin")
+        """Let days pass for this circle: everything that carries a date lies so much further back."""
+        days.move(self.connection, self.id, many)
