@@ -1,27 +1,22 @@
-"""What a text says around each word, as numbers: its words as the first layers of the sentence encoder read them.
+"""What a text says around each word, as numbers: its sentences, cut out and read piece by piece, and put together."""
 
-"Calm said no" and "calm at last" are the same letters; what stands around them tells the employer from the feeling.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.anonymise import encoder
-from core.anonymise.encoder import LONGEST, Encoder
+from core.anonymise.encoder import LONGEST, WIDTH
 from core.anonymise.line import Line
 from core.anonymise.pieces import pieces
+from core.anonymise.reader import Reader
 from core.anonymise.weights import Floats
 from core.anonymise.words import CLAIMED, Word
 
-AFTER = (1, 2)  # layers: the later ones know what a sentence says, these still what each word does in it
-WIDTH = len(AFTER) * encoder.WIDTH
 MOST_WORDS = (
     1_500  # more than a text that may be shared has; of a longer one the rest is read without its context
 )
 _LONGEST_WORD = 12  # pieces
-_SMALLEST = 1e-5
+SMALLEST = 1e-5
 
 
 @dataclass(frozen=True)
@@ -36,21 +31,20 @@ class Cut:
 class Context:
     """Reads around the words of one text, as often as it is looked at. What did not change is not read again."""
 
-    model: Encoder
+    reader: Reader
     told: dict[tuple[int, ...], Floats] = field(default_factory=dict)
 
     def around(self, line: Line, text: str) -> Floats:
         """Give a row of `WIDTH` numbers for each word, their mean 0, their spread 1; zeros where nothing was read."""
-        cuts = list(cut(line.words[:MOST_WORDS], text, self.model.numbers))
-        self.read(cuts)
-        rows = [_means(self.told[one.read], one.edges) for one in cuts]
+        cuts = list(cut(line.words[:MOST_WORDS], text, self.reader.encoder.numbers))
+        rows = [_means(self._read(one.read), one.edges) for one in cuts]
         unread = np.zeros((len(line.words) - sum(map(len, rows)), WIDTH), dtype=np.float32)
         return _evened(np.concatenate((*rows, unread)))
 
-    def read(self, cuts: Iterable[Cut]) -> None:
-        """Read what was not read yet, all at once, which is quicker than one after the other."""
-        new = list({one.read for one in cuts if one.read not in self.told})
-        self.told.update(zip(new, self.model.states(new, AFTER), strict=True))
+    def _read(self, sentence: tuple[int, ...]) -> Floats:
+        if sentence not in self.told:
+            self.told[sentence] = self.reader.states(sentence)
+        return self.told[sentence]
 
 
 def cut(words: Sequence[Word], text: str, numbers: dict[str, int]) -> Iterator[Cut]:
@@ -86,5 +80,5 @@ def _means(states: Floats, edges: Sequence[tuple[int, int]]) -> Floats:
 
 def _evened(rows: Floats) -> Floats:
     apart: Floats = rows - rows.mean(axis=1, keepdims=True)
-    apart /= np.sqrt((apart * apart).mean(axis=1, keepdims=True) + np.float32(_SMALLEST))
+    apart /= np.sqrt((apart * apart).mean(axis=1, keepdims=True) + np.float32(SMALLEST))
     return apart

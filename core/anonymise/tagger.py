@@ -1,8 +1,8 @@
 """A small statistical tagger: for every word, how likely it is part of a name, and whose.
 
 It looks at how a word is written, at what the lists and the other sources say of it, at a vector of what it means,
-at what the encoder reads around it, and at the words on both sides. `scripts/train_tagger.py` trains it; here its
-frozen weights are only multiplied.
+at what the reader says it does in its sentence, and at the words on both sides. `scripts/train_tagger.py` trains it;
+here its frozen weights are only multiplied.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,9 +23,10 @@ from core.anonymise.words import CLAIMED, Word
 KINDS = (Kind.PERSON, Kind.COMPANY, Kind.SCHOOL, Kind.PLACE)
 BUCKETS = 1 << 15
 # From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name, is only
-# asked about; above which the tagger knows better whose name it is. A word of the allow list needs more to be a name.
-MASKED, ASKED, DOUBTED, HELD, CERTAIN = 0.45, 0.25, 0.15, 0.1, 0.8
-ALLOWED = 0.7
+# asked about; above which the tagger knows better whose name it is. Words of the dictionary, and still more those of
+# the allow list, need more to be a name.
+MASKED, ASKED, DOUBTED, HELD, LISTED, CERTAIN = 0.1, 0.07, 0.15, 0.1, 0.025, 0.8
+USUAL, ALLOWED = 0.2, 0.45
 WORDS_AT_A_TIME = 16
 NOTHING = 0  # the bucket of features that are not there
 # The columns of a word's features: what it is, how it stands here, what the lists say of it.
@@ -90,7 +91,9 @@ def _least(hit: Hit, line: Line, covered: range) -> float:
     if hit.guess or (ordinary and (line.begins_sentence(covered.start) or not first.capital)):
         return DOUBTED
     beside = (covered.start > 0 and line.named(covered.start - 1)) or line.named(covered.stop)
-    return HELD if hit.kind is Kind.PERSON and (beside or not ordinary) else 0.0
+    if hit.kind is not Kind.PERSON:
+        return LISTED
+    return HELD if beside or not ordinary else 0.0
 
 
 def _tagged(line: Line, shares: Floats) -> Iterator[Hit]:
@@ -125,10 +128,15 @@ def _of_one_kind(line: Line, shares: Floats, first: int) -> Iterator[Hit]:
             part = shares[start:end]
             kind = KINDS[int(part[:, 1:].sum(axis=0).argmax())]
             words = line.words[first + start : first + end]
-            allowed = all(line.vocabulary.is_neutral(word.key) for word in words)
-            sure = 1 - part[:, 0].min() >= (ALLOWED if allowed else MASKED)
+            sure = 1 - part[:, 0].min() >= _wanted(words, line.vocabulary)
             yield Hit(words[0].start, words[-1].end, kind, sure, guess=True)
             start = end
+
+
+def _wanted(words: Sequence[Word], known: Vocabulary) -> float:
+    if all(known.is_neutral(word.key) for word in words):
+        return ALLOWED
+    return USUAL if all(known.ordinary(word.key) for word in words) else MASKED
 
 
 def _times(state: Floats, weights: Floats) -> Floats:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from onnxruntime import InferenceSession
+
+from core.anonymise.reader import layers
 from core.anonymise.weights import Weights, Worries, unpacked, worries
 from core.anonymise.words import phrase_key
 from core.errors import AnonymiserUnavailable
 
 FOLDER = Path(__file__).parent / "lists"
 WEIGHTS = "tagger.npz"
+LAYERS = "reader.onnx"
 WORRIES = "worry.npz"
 
 
@@ -34,6 +38,7 @@ class Vocabulary:
     everyday: frozenset[str]
     sayings: frozenset[str]
     weights: Weights
+    layers: InferenceSession
     worries: Worries | None
 
     def ordinary(self, key: str) -> bool:
@@ -104,6 +109,7 @@ def _assembled(files: dict[str, bytes]) -> Vocabulary:
         everyday=_words(lists["everyday"]),
         sayings=frozenset(_sayings(_lines(lists["sayings"]))),
         weights=unpacked(files[WEIGHTS]),
+        layers=layers(files[LAYERS]),
         worries=worries(files[WORRIES]) if WORRIES in files else None,
     )
     vocabulary.longest_phrase, vocabulary.longest_saying  # noqa: B018 -- now, so that no first reader waits for it

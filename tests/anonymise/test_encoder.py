@@ -1,4 +1,4 @@
-"""The sentence encoder does what its makers say it does: pieces, vectors, states, and nothing where it is not whole."""
+"""The sentence encoder does what its makers say it does: pieces, vectors, and nothing where it is not whole."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.anonymise import encoder
-from core.anonymise.encoder import AT_A_TIME, LONGEST, WIDTH, Encoder
+from core.anonymise.encoder import LONGEST, Encoder
 from core.anonymise.pieces import numbered
 from core.errors import AnonymiserUnavailable
 
@@ -55,14 +55,6 @@ def test_vectors_have_length_one_whatever_stands_beside_them(model):
     among = model.vectors(["Hello", "I lost my job today", "a much longer sentence that says little " * 9])[1]
     assert np.linalg.norm(alone) == pytest.approx(1, abs=1e-5)
     np.testing.assert_allclose(alone, among, atol=1e-5)
-
-
-def test_the_mean_of_the_states_is_the_vector_whatever_stands_beside_them(model):
-    said = ["I lost my job today", "They called", *["a much longer sentence that says little"] * AT_A_TIME]
-    states = model.states([numbered(one, model.numbers, LONGEST) for one in said], (4, 6))
-    for own, vector in zip(states, model.vectors(said, (6,)), strict=True):
-        mean = own[:, WIDTH:].mean(axis=0)
-        np.testing.assert_allclose(mean / np.linalg.norm(mean), vector, atol=1e-5)
 
 
 def test_threads_agree(model):

@@ -40,7 +40,9 @@ def test_without_a_list_sharing_is_closed(lists, name):
         anonymise.spans("a calm day")
 
 
-@pytest.mark.parametrize("name", ["neutral.txt", "companies.txt", "checksums.txt", "tagger.npz"])
+@pytest.mark.parametrize(
+    "name", ["neutral.txt", "companies.txt", "checksums.txt", "tagger.npz", "reader.onnx"]
+)
 def test_with_a_damaged_list_sharing_is_closed(lists, name):
     content = (lists / name).read_bytes()
     (lists / name).write_bytes(content[: len(content) // 2])

@@ -67,6 +67,13 @@ FIGURES = [
     ("The requisition is 6120044.", [("6120044", J)]),
     ("Job ref HX/4471 is gone.", [("HX/4471", J)]),
     ("thirty one five is the ceiling", [("thirty one five", M)]),
+    ("They pay 400 a week there.", [("400 a week", M)]),
+    ("It was N450k a month, or R25 000 pm.", [("N450k a month", M), ("R25 000 pm", M)]),
+    ("stuck on 28 thousand", [("28 thousand", M)]),
+    ("Vacancy ref 2026/114 and vacancy no. 44-A2", [("2026/114", J), ("44-A2", J)]),
+    ("ten quid an hour, cash", [("ten quid an hour", M)]),
+    ("four hundred a week, cash", [("four hundred a week", M)]),
+    ("a hundred and fifty quid for the day", [("a hundred and fifty quid", M)]),
     ("they topped out at fifty two", [("fifty two", M)]),
     ("I'm mossy_badger on the bird site", [("mossy_badger", Kind.HANDLE)]),
     ("find me as grey.heron44 on insta", [("grey.heron44", Kind.HANDLE)]),
@@ -94,6 +101,8 @@ CLEAN = [
     "Jack of all trades, and the Grand Canyon between the ad and the job.",
     "I studied for an M.A. in the U.K. and took vitamin D. at noon.",
     "We call read_csv() at nine, capped at an hour.",
+    "I send 100 a week, and they made 28 thousand people redundant.",
+    "A blazer for eight quid, and two applications a week: two a week, met.",
 ]
 
 
