@@ -20,7 +20,7 @@ from core.anonymise import abuse, crisis, worry
 from core.anonymise.vocabulary import read
 from core.anonymise.words import phrase_key
 
-LINES = Path(__file__).parents[1] / "tests" / "anonymise" / "test.jsonl"
+SETS = Path(__file__).parents[1] / "tests" / "anonymise"
 KINDS = {
     "PERSON": "person", "COMPANY": "company", "SCHOOL": "school", "PLACE": "place", "EMAIL": "email", "PHONE": "phone",
     "URL": "url", "HANDLE": "handle", "DATE": "date", "SALARY": "salary", "REQ_ID": "job_id", "NUMBER": "number",
@@ -58,8 +58,10 @@ class Row:
 
 
 def measure() -> dict[str, float]:
-    rows = list(_rows())
-    found = _scored("anonymise", rows, _ours)
+    rows = list(_rows("test"))
+    found = _scored("anonymise", rows, _ours) | _scored(
+        "anonymise.other_hand", list(_rows("other_hand")), _ours
+    )
     found |= _by_kind(rows)
     found |= _by_sort(rows)
     for share in COVERED:
@@ -73,8 +75,8 @@ def measure() -> dict[str, float]:
     return found | _scored("anonymise.presidio", rows, lambda row: answers[row.text])
 
 
-def _rows() -> Iterator[Row]:
-    for line in LINES.read_text(encoding="utf-8").splitlines():
+def _rows(name: str) -> Iterator[Row]:
+    for line in (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         marks = tuple(
             Mark(mark["start"], mark["end"], mark["label"], row["text"][mark["start"] : mark["end"]])

@@ -21,7 +21,7 @@ from core.anonymise.words import phrase_key
 ROOT = Path(__file__).parents[1]
 SETS = [
     ROOT / "tests" / "anonymise" / f"{name}.jsonl"
-    for name in ("dev", "dev_more", "dev_hard", "dev_fresh", "apart", "apart_late", "test")
+    for name in ("dev", "dev_more", "dev_hard", "dev_fresh", "apart", "apart_late", "other_hand", "test")
 ]
 SLOT = re.compile(r"\{(\w+)\}")
 CHOICE = re.compile(r"\(([^()\[\]]*)\)")

@@ -1,23 +1,23 @@
 # ruff: noqa: E501, INP001, S311 -- lines as people write them; a script is run, not imported; chance needs no secrecy
 """Write hard lines for the anonymiser: `python scripts/write_hard_lines.py`.
 
-dev_hard.jsonl may be looked at and learned from; apart.jsonl is only counted. The lines are dealt out by chance. Both are
-development sets: whoever wrote them wrote lists and sentences for training afterwards, and some names are in both.
-Same letters as in write_test_lines.py.
+The lines of dev_hard.jsonl and apart.jsonl are dealt out by chance; dev_fresh.jsonl and apart_late.jsonl were written later, by the
+same hand, before anything was learned from them. The two called apart were only counted at first. All four are development sets now:
+what was missed in them has been looked at, and lines for training were written after it. Same letters as in write_test_lines.py.
 
-dev_fresh.jsonl was written later, by the same hand, before anything was learned from it; sentences for training were written
-after its lines since. apart_late.jsonl was written last and is only counted; no sentence was written after it.
+other_hand.jsonl is only counted: somebody else wrote other_hand_lines.txt, who had not seen any line, list or rule of ours.
 """
 
 import json
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "tests" / "anonymise"
 LABELS = {
     "C": "COMPANY", "P": "PERSON", "S": "SCHOOL", "L": "PLACE", "E": "EMAIL", "H": "HANDLE", "D": "DATE", "M": "SALARY",
-    "J": "REQ_ID",
+    "J": "REQ_ID", "N": "PHONE", "U": "URL",
 }  # fmt: skip
 Row = dict[str, object]
 MARK = re.compile(r"\{(\w):([^}]+)\}")
@@ -676,7 +676,7 @@ Team Leader, Shift Leader, Cheerleader, I'd take any
 """
 
 
-def row(kind: str, number: int, line: str) -> Row:
+def row(kind: str, number: int, line: str, name: str = "apart", style: str = "hard") -> Row:
     text, spans, end = "", [], 0
     for mark in MARK.finditer(line):
         text += line[end : mark.start()]
@@ -685,7 +685,7 @@ def row(kind: str, number: int, line: str) -> Row:
         end = mark.end()
     text += line[end:]
     return {
-        "id": f"apart-{kind}-{number:03}", "kind": kind, "text": text, "style": "hard", "spans": spans, "optional": [],
+        "id": f"{name}-{kind}-{number:03}", "kind": kind, "text": text, "style": style, "spans": spans, "optional": [],
     }  # fmt: skip
 
 
@@ -710,6 +710,18 @@ def main() -> None:
             row(kind, at, line) for kind, lines in texts for at, line in enumerate(lines.strip().splitlines())
         ]
         write(name, rows)
+    write("other_hand", list(by_another_hand()))
+
+
+def by_another_hand() -> Iterator[Row]:
+    """Read a text whose blocks begin with what they are: "# post hard"."""
+    lines = (Path(__file__).parent / "other_hand_lines.txt").read_text(encoding="utf-8").splitlines()
+    kind = style = ""
+    for number, line in enumerate(lines[1:]):
+        if line.startswith("# "):
+            kind, style = line[2:].split()
+        else:
+            yield row(kind, number, line, "other-hand", style)
 
 
 def write(name: str, rows: list[Row]) -> None:
