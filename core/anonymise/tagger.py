@@ -25,13 +25,14 @@ BUCKETS = 1 << 15
 # From which chance of being a name a word is masked, or asked about; below which a guess, or a listed name, is only
 # asked about; above which the tagger knows better whose name it is. Words of the dictionary, and still more those of
 # the allow list, need more to be a name.
-MASKED, ASKED, DOUBTED, HELD, LISTED, CERTAIN = 0.1, 0.07, 0.15, 0.1, 0.025, 0.8
-USUAL, ALLOWED = 0.2, 0.45
+MASKED, ASKED, DOUBTED, HELD, LISTED, CERTAIN = 0.08, 0.07, 0.15, 0.1, 0.025, 0.8
+USUAL, ALLOWED = 0.16, 0.45
 WORDS_AT_A_TIME = 16
 NOTHING = 0  # the bucket of features that are not there
 # The columns of a word's features: what it is, how it stands here, what the lists say of it.
 SPELLED, FLAGS, PLACED = 6, 11, 10
 COLUMNS = SPELLED + FLAGS + PLACED
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _COMMON, _USUAL = 1_500, 6_000
 
 Numbers = NDArray[np.int32]
@@ -106,9 +107,15 @@ def _tagged(line: Line, shares: Floats) -> Iterator[Hit]:
         last = first
         while named[first] and last + 1 < len(named) and named[last + 1] and _goes_on(line, last):
             last += 1
-        if named[first]:
+        if named[first] and not _ends_a_number(line, first):
             yield from _of_one_kind(line, shares[first : last + 1], first)
         first = last + 1
+
+
+def _ends_a_number(line: Line, position: int) -> bool:
+    """Whether it is what "2nd" ends with."""
+    word, before = line.words[position], line.words[position - 1] if position else None
+    return word.key in _ORDINAL and before is not None and before.end == word.start and before.key.isdecimal()
 
 
 def _goes_on(line: Line, position: int) -> bool:

@@ -87,6 +87,7 @@ CLEAN = [
     "We use Slack at the bootcamp, their Zoom link didn't work.",
     "The gap between the offer and my ask is big. I need to target different roles.",
     "Third rejection this week. Feeling low. Definitely resting tonight.",
+    "2nd interview done, my 1st yes, the 3rd one on Friday",
     "In the 2nd round, on the 3rd call, 5 people asked 12 questions for 45 minutes.",
     "200 applications, 3 interviews, 1 offer, 10k steps, 5 years.",
     "I took Friday off, went for a walk in the park, called Mum.",
