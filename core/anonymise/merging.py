@@ -13,7 +13,8 @@ _COMPANY_ENDS = word_set(
     " staffing insurance bank agency payroll mobility construction veterinary credit union services"
     " software freight optics glass digital ventures holdings app global"
 )
-_SCHOOL_ENDS = word_set("university college school academy institute bootcamp polytechnic high primary")
+_SCHOOL_ENDS = word_set("university uni college school academy institute bootcamp polytechnic high primary")
+_STREETS = word_set("street road avenue lane boulevard crescent terrace")
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
 _LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
 _ORDER = (
@@ -55,8 +56,10 @@ def _spelled_with_s(line: Line, first: int, last: int) -> int:
 
 
 def _kind_by_its_end(kind: Kind, last: Word) -> Kind:
-    """Tell the firm "Peregrine Optics" from a person called Peregrine."""
-    return Kind.COMPANY if kind is Kind.PERSON and last.key in _COMPANY_ENDS else kind
+    """Tell the firm "Peregrine Optics" and the street "Hope Street" from people called Peregrine and Hope."""
+    if kind is Kind.PERSON and last.key in _COMPANY_ENDS:
+        return Kind.COMPANY
+    return Kind.PLACE if kind is Kind.PERSON and last.key in _STREETS else kind
 
 
 def _rightmost(line: Line, last: int, kind: Kind) -> int:

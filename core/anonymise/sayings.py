@@ -14,12 +14,15 @@ def unsaid(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
             yield hit
 
 
+_COMMA = len(", ")  # "every Tom, Dick and Harry"
+
+
 def _said(line: Line) -> Iterator[tuple[int, int]]:
     known = line.vocabulary
     for first, word in enumerate(line.words):
         longest = known.longest_saying.get(word.key, 0)
         for last in range(first, min(first + longest, len(line.words))):
-            if last > first and not line.next_to(last - 1, last):
+            if last > first and line.words[last].start - line.words[last - 1].end > _COMMA:
                 break
             phrase = " ".join(other.key for other in line.words[first : last + 1])
             if phrase in known.sayings and not line.employer_before(first):

@@ -26,6 +26,10 @@ EMAILS = [
     "jané@exámple.com",
     "jane@gmail",
     "jane at gmail",
+    "j a n e @ g m a i l . c o m",
+    "jane@gmail,com",
+    "jane underscore doe at outlook dot com",
+    "jane.doe (at) posteo (punkt) de",
 ]
 PHONES = [
     "415-555-0132",
@@ -48,6 +52,10 @@ PHONES = [
     "4️⃣1️⃣5️⃣5️⃣5️⃣5️⃣0️⃣1️⃣3️⃣2️⃣",
     "415\u200b555\u200b0132",
     "four one five five five five oh one three two",
+    "07700-nine-hundred-123",
+    "o7700 9oo123",
+    "601 284 917",
+    "ext 4432",
 ]
 LINKS = [
     "https://example.com/a?b=c#d",
@@ -68,6 +76,9 @@ LINKS = [
     "example。com",
     "192.168.10.12",
     "mailto:jane@example.com",
+    "linkedin dot com slash in slash jane",
+    "jane.bsky.social",
+    "docs.jobclub.scot/apply#2",
 ]
 HANDLES = [
     "@lindenwrites",
@@ -75,6 +86,9 @@ HANDLES = [
     "u/quiet_heron",
     "janed#1234",
     "＠lindenwrites",
+    "@linden@hachyderm.io",
+    "/u/quiet_heron",
+    "live:linden.writes",
     "@linden\u200bwrites",
 ]
 NO_CONTACTS = [
@@ -91,6 +105,10 @@ NO_CONTACTS = [
     "I met them at noon.",
     "and/or, he/she, 24/7, 50/50",
     "Got a job!!! :) :-) #winning",
+    "10 000 000 people and 100 000 000 more",
+    "I ran 10 to 20 miles, one or two or three of us did.",
+    "I got an extension of 30 days on my B.Com.",
+    "I am active on reddit and on discord.",
 ]
 WRITTEN = [(text, kind) for kind, texts in {
     Kind.EMAIL: EMAILS, Kind.PHONE: PHONES, Kind.URL: LINKS, Kind.HANDLE: HANDLES,
@@ -170,3 +188,28 @@ def test_any_number_to_call_is_masked(digits, between):
 )
 def test_four_groups_of_digits_are_a_number_to_call_and_a_sum_is_not(text, shown):
     assert masked(text, spans(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("find me at linkedin.com/in/jane-doe", "linkedin.com/in/jane-doe"),
+        ("my folder at jane.me/work is new", "jane.me/work"),
+        ("look at notion.so/jane/cv-1 please", "notion.so/jane/cv-1"),
+    ],
+)
+def test_where_something_is_to_be_found_is_no_mailbox(text, link):
+    assert [(text[span.start : span.end], span.kind) for span in spans(text)] == [(link, Kind.URL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("I'm quietfox on discord", "quietfox"),
+        ("my github's quietfox-builds", "quietfox-builds"),
+        ("gamertag XxQuietFoxX", "XxQuietFoxX"),
+        ("steam: quietfox", "quietfox"),
+    ],
+)
+def test_an_account_elsewhere_is_a_handle(text, account):
+    assert (account, Kind.HANDLE) in [(text[span.start : span.end], span.kind) for span in spans(text)]

@@ -159,6 +159,7 @@ TRAPS = [
         "May 3 ",
         "mon, ",
     ),
+    *("o ", "0 ", "1-", "1234-", "20 ", "o7 ", "A1-", "12 Oak ", "flat 2 elm ", "a b c ", "passport 1 "),
     *("Mr. ", "to the 1st ", "University of ", "salary a b ", "[company] ", "A. ", "J.S. "),
 ]
 

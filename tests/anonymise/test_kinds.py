@@ -77,6 +77,45 @@ FIGURES = [
     ("they topped out at fifty two", [("fifty two", M)]),
     ("I'm mossy_badger on the bird site", [("mossy_badger", Kind.HANDLE)]),
     ("find me as grey.heron44 on insta", [("grey.heron44", Kind.HANDLE)]),
+    (
+        "Either 12-14 March, March 3 and 4, or 5 Jan '26.",
+        [("12-14 March", D), ("March 3 and 4", D), ("5 Jan '26", D)],
+    ),
+    ("It starts 05JAN2026, or Jan-07-2026.", [("05JAN2026", D), ("Jan-07-2026", D)]),
+    ("They let me go on Tuesday 12 Nov.", [("Tuesday 12 Nov", D)]),
+    (
+        "Applied 7/7, rejected 7/9, ended on 23.12, open until 30.9. too.",
+        [("7/7", D), ("7/9", D), ("23.12", D), ("30.9.", D)],
+    ),
+    (
+        "Interview 22 avril, exam 15 de mayo, visa 2026年2月18日.",
+        [("22 avril", D), ("15 de mayo", D), ("2026年2月18日", D)],
+    ),
+    ("CHF 110'000 or 4,500 zł a month", [("CHF 110'000", M), ("4,500 zł a month", M)]),
+    (
+        "RM 5,500 per month, KSh 80,000 monthly, ₹ 8,00,000",
+        [("RM 5,500 per month", M), ("KSh 80,000 monthly", M), ("₹ 8,00,000", M)],
+    ),
+    ("between 30 and 35k, or 12-15 LPA", [("30 and 35k", M), ("12-15 LPA", M)]),
+    (
+        "3k a month, $250 per diem, a grand eighty a week",
+        [("3k a month", M), ("$250 per diem", M), ("a grand eighty a week", M)],
+    ),
+    (
+        "Rs. 45,000/- per month, 55000-62000 EUR p.a.",
+        [("Rs. 45,000/- per month", M), ("55000-62000 EUR p.a.", M)],
+    ),
+    (
+        "Job ID 48213-A and INC0012345 and TS-ADM-0612",
+        [("48213-A", J), ("INC0012345", J), ("TS-ADM-0612", J)],
+    ),
+    ("Flat 3, 19 Oak Street is cold.", [("Flat 3, 19 Oak Street", L)]),
+    ("I live at flat 2b, 77 st marys rd now", [("flat 2b, 77 st marys rd", L)]),
+    ("12 rue de la Paix, or Apt 4C, 120 W 45th St", [("12 rue de la Paix", L), ("Apt 4C, 120 W 45th St", L)]),
+    (
+        "It goes to PO Box 123, near M5V 3L9 and D02 X285.",
+        [("PO Box 123", L), ("M5V 3L9", L), ("D02 X285", L)],
+    ),
 ]
 CLEAN = [
     "",
@@ -104,6 +143,13 @@ CLEAN = [
     "We call read_csv() at nine, capped at an hour.",
     "I send 100 a week, and they made 28 thousand people redundant.",
     "A blazer for eight quid, and two applications a week: two a week, met.",
+    "A £4 coffee, $2.50 bus fare, and rent went up to £950. I spent £60 on trains.",
+    "I ran a 10k on Sunday and my 401k is empty.",
+    "1 in 5 may leave, 6 ft tall, we won 3 of 4, and I try 3 times a day.",
+    "It's a 2 way street, 3 doors down the road.",
+    "I have been out of uni for 3 years. Law school and community college were dear.",
+    "By the Grace of God, can we be Frank? Every Tom, Dick and Harry got it.",
+    "page 3/4 of the form crashes on 4/5 tries",
 ]
 
 

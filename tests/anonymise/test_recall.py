@@ -12,7 +12,9 @@ def rows_of(name: str) -> list[dict]:
     return [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
 
 
-ROWS, HARDER, FRESH = (rows_of(f"{name}.jsonl") for name in ("dev", "dev_hard", "dev_fresh"))
+ROWS, HARDER, FRESH, HANDS, FIGURES = (
+    rows_of(f"{name}.jsonl") for name in ("dev", "dev_hard", "dev_fresh", "dev_hands", "dev_figures")
+)
 HARD = [row for row in ROWS if row["style"] == "stress"]
 ORDINARY = [row for row in ROWS if row["style"] != "stress"]
 
@@ -39,8 +41,15 @@ def touched(rows: list[dict]) -> float:
 
 @pytest.mark.parametrize(
     ("rows", "least", "most"),
-    [(ORDINARY, 0.98, 0.0), (HARD, 0.95, 0.05), (HARDER, 0.97, 0.04), (FRESH, 0.95, 0.02)],
-    ids=["ordinary", "hard", "harder", "fresh"],
+    [
+        (ORDINARY, 0.98, 0.0),
+        (HARD, 0.95, 0.05),
+        (HARDER, 0.97, 0.04),
+        (FRESH, 0.95, 0.02),
+        (HANDS, 0.94, 0.02),
+        (FIGURES, 0.98, 0.1),
+    ],
+    ids=["ordinary", "hard", "harder", "fresh", "hands", "figures"],
 )
 def test_recall_and_touched_clean_lines(rows, least, most):
     assert recall(rows) >= least
