@@ -472,6 +472,11 @@ class MeasureRule(Problem):
     message = "Choose the house rule this is about."
 
 
+class AppealMade(Problem):
+    code = "appeal_made"
+    message = "You have asked for a second look at this already. Reload the page to see where it stands."
+
+
 class MeasureNotFound(Problem):
     code = "measure_not_found"
     message = "This decision is not in force any more. Look at the page again."

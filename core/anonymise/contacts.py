@@ -55,7 +55,7 @@ _SAID_ADDRESS = re.compile(
 _MAIL_HOST = re.compile(rf"(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
 _FOUND_AT = word_set(
     "me us it them look looking find found see seen here up out live available everything is are read check register"
-    " apply applied posted link links folder code video portfolio page site website profile blog cv resume work works working"
+    " apply applied posted link links folder code video portfolio page site website profile blog cv resume work works"
 )
 
 _LINKS = [

@@ -95,6 +95,7 @@ class CasePost:
     took: str
     status: str
     wanted: str | None
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)

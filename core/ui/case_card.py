@@ -78,6 +78,8 @@ def _post(post: CasePost) -> None:
     inert.words(post.body)
     if post.took:
         inert.words(f"What it took: {post.took}")
+    if post.gone:
+        st.caption("Its author has taken these words back. You may still be needed.")
 
 
 def _decide(case: Case) -> None:

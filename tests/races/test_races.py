@@ -208,3 +208,34 @@ def log_on(connection: psycopg.Connection, circle, going: Barrier, enough: Event
             going.wait(timeout=20)
         if enough.is_set():
             return
+
+
+def test_a_decision_and_a_change_take_post_and_case_in_one_order(stage, connect):
+    """Whoever decides waits for the post before they hold its case: else two of them wait for each other."""
+    fay, alice, bob = (stage.sign_up(name) for name in ("fay", "alice", "bob"))
+    circle = stage.open_circle(fay, alice, bob)
+    post = stage.share(alice, circle)
+    bob.call("report_post", id=uuid4(), circle=circle, post=post, reason="other")
+    [case] = fay.call("facilitate_page", circle=circle)["queue"]
+    holding, deciding = connect(), connect()
+    given = {
+        "circle": circle,
+        "case_id": case["id"],
+        "version": case["version"],
+        "action": "hidden",
+        "reason": "x",
+    }
+    with ThreadPoolExecutor(1) as other, holding.transaction():
+        holding.execute("select from app.posts where id = %s for update", [post])
+        decided = other.submit(Actor(deciding, fay.account_id, fay.email).call, "decide_case", **given)
+        waits_for_a_lock(stage, deciding)
+        # The one who changes the post goes on to its case. Nobody holds that.
+        holding.execute("select from app.cases where id = %s for update nowait", [case["id"]])
+    assert decided.result(timeout=20) == {"closed": True}
+
+
+def waits_for_a_lock(stage: Stage, connection: psycopg.Connection) -> None:
+    waiting = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
+    for _ in count():
+        if stage.connection.execute(waiting, [connection.info.backend_pid]).fetchone() == (True,):
+            return

@@ -224,6 +224,7 @@ def test_finding_the_hour_of_a_reply_by_paging_from_it(cast, stage, without):
 
 def in_one_hour(stage, cast, connection, hours_ago: int) -> list[str]:
     """Veiled setbacks in the order they were written, first and last minutes of one hour; their ids run backwards."""
+    connection.execute("update app.memberships set sees_from = '2020-01-01'")
     posts = sorted((veil(stage, cast.bob, cast.circle) for _ in range(4)), reverse=True)
     for place, post in enumerate(posts):
         connection.execute(

@@ -191,6 +191,7 @@ def test_going_on_after_leaving_or_being_removed(cast, told, connection, without
 def test_what_was_decided_can_be_appealed_from_outside(cast, told, connection):
     _, bob = outcasts(cast, connection)
     words = {"circle": cast.circle, "measure": told["measure"], "words": "Once more"}
+    connection.execute("delete from app.appeals")
     assert answer(bob, "appeal", {"id": uuid4(), **words}) == "None"
     assert answer(cast.dora, "appeal", {"id": uuid4(), **words}) == "measure_not_found"
 

@@ -28,7 +28,7 @@ def open_house(cast, told, connection) -> list[str]:
             if door not in left_out:
                 answer(actor, door, arguments)
     connection.execute(
-        "delete from app.posts where id in (select id from app.posts where kind = 'note' limit 1)"
+        "delete from app.posts where id in (select id from app.posts where kind = 'note' and status = 'shown' limit 1)"
     )
     connection.execute(
         "grant usage on schema app to anon, authenticated, service_role;"
