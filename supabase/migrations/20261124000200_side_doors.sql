@@ -401,9 +401,34 @@ language sql stable security definer set search_path = '' as $$
       where replies.circle_id = _post.circle_id and replies.thread_id = _post.id and replies.deleted_at is null);
 $$;
 
+-- What waits for a facilitator who is its author, and the only one, comes in when its day is over: nobody else can let it
+-- in. Words that may hurt somebody wait until they are said differently.
+create function app.let_in_alone() returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  waiting app.cases;
+begin
+  for waiting in
+    select cases.* from app.cases
+    join app.posts on posts.circle_id = cases.circle_id and posts.id = cases.post_id and posts.status = 'held' and posts.deleted_at is null
+    where cases.kind = 'hold' and cases.closed_at is null and cases.due_at < now() and not exists (
+      select from app.memberships where memberships.circle_id = cases.circle_id and role = 'facilitator' and left_at is null
+        and not app.wrote(cases.circle_id, cases.post_id, memberships.id)
+    ) and exists (
+      select from app.memberships where memberships.circle_id = cases.circle_id and role = 'facilitator' and left_at is null
+    ) and not exists (
+      select from app.holds where holds.circle_id = cases.circle_id and holds.post_id = cases.post_id and reason = 'hurtful' and released_at is null)
+  loop
+    perform app.apply_decision(waiting.circle_id, waiting.post_id, 'approved');
+    update app.cases set decision = 'approved', closed_at = now(), version = version + 1 where circle_id = waiting.circle_id and id = waiting.id;
+    perform app.touch(waiting.circle_id);
+  end loop;
+end $$;
+
 create or replace function app.purge() returns void
 language sql security definer set search_path = '' as $$
   update app.posts set body = '', took = '', feelings = '[]', deleted_at = now() where fades_at <= now() and deleted_at is null;
+  select app.let_in_alone();
   -- One's own answers under a thread go with it. Those of others stay theirs.
   update app.posts set deleted_at = threads.deleted_at from app.posts as threads
   join app.post_authors as author on author.circle_id = threads.circle_id and author.post_id = threads.id
@@ -590,4 +615,87 @@ begin
     where posts.circle_id = _circle and posts.kind <> 'reply' and posts.status = 'shown' and posts.deleted_at is null
       and posts.shown_hour >= date_trunc('hour', now()) - interval '1 day' and posts.shown_at <= now()
   )::text) from app.circles where circles.id = _circle);
+end $$;
+
+-- Who is not there ------------------------------------------------------------------------------------------------------------
+
+-- Words that were written before the past was opened, to come after, were not written for newcomers either.
+create function app.open_since(_circle app.circles) returns timestamptz
+language sql stable security definer set search_path = '' as $$
+  select greatest(_circle.history_opened_at, (
+    select max(shown_hour) + interval '1 hour' from app.posts
+    where circle_id = _circle.id and created_at < _circle.history_opened_at and shown_at >= _circle.history_opened_at and shown_at <= now()));
+$$;
+
+create or replace function app.add_membership(_circle uuid, _account uuid, _handle text, _role app.circle_role) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  kept app.circles;
+  today timestamptz;
+  mine uuid;
+begin
+  select * into kept from app.circles where id = _circle;
+  today := date_trunc('day', now() at time zone kept.time_zone) at time zone kept.time_zone;
+  insert into app.memberships (circle_id, handle, role, sees_from)
+  values (_circle, app.need_handle(_circle, _handle), _role,
+          case when kept.history_open then least(app.open_since(kept), today) else today end)
+  returning id into mine;
+  insert into app.identities (circle_id, membership_id, account_id) values (_circle, mine, _account);
+  insert into app.acceptances (circle_id, membership_id, version)
+  values (_circle, mine, (app.rules_in_force(_circle)).version);
+  -- Whoever has not said where they are most likely is where their circle is.
+  update app.profiles set time_zone = kept.time_zone where account_id = _account and profiles.time_zone = 'UTC';
+  return mine;
+end $$;
+
+-- An account that is erased leaves its circles: a seat with nobody on it would count for the veil.
+create function app.leave_with_account() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update app.memberships set left_at = now() where circle_id = old.circle_id and id = old.membership_id and left_at is null;
+  return old;
+end $$;
+create trigger identities_leave after delete on app.identities for each row execute function app.leave_with_account();
+
+-- The second person for an unveiling is a facilitator who did not write, or else an operator.
+create function app.circle_can_unveil(_asked app.unveilings) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from app.memberships
+    where circle_id = _asked.circle_id and role = 'facilitator' and left_at is null and id <> _asked.asked_by
+      and not app.wrote(_asked.circle_id, _asked.post_id, id));
+$$;
+
+create or replace function app.operator_agree_to_unveiling(_circle uuid, _id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  account uuid := app.need_outside_operator(_circle);
+  asked app.unveilings := app.need_asked(_circle, _id);
+begin
+  if app.circle_can_unveil(asked) then
+    raise sqlstate 'PT409' using message = 'circle_decides';
+  elsif asked.agreed_at is null and account is not null then
+    perform app.agree_to_unveil(asked, null);
+    perform app.write_log(_circle, null, 'operator_unveiled', asked.post_id);
+  end if;
+end $$;
+
+create or replace function app.operator_page() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  account uuid := app.need_operator();
+  answer jsonb;
+begin
+  perform app.note_operator(brought, account, case when brought.kind = 'removal' and not app.is_confirmed(brought) then 'looked' else 'read_appeal' end)
+  from app.brought_to_operators() as brought
+  where not app.was_in(brought.circle_id, account);
+  select jsonb_build_object(
+    'brought', coalesce(jsonb_agg(app.brought_json(brought, account) order by brought.starts_at)
+      filter (where not app.was_in(brought.circle_id, account)), '[]'),
+    'for_another', count(*) filter (where app.was_in(brought.circle_id, account)))
+  into answer from app.brought_to_operators() as brought;
+  return app.operator_counts() || answer || jsonb_build_object('unveilings', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', asked.id, 'circle_id', circles.id, 'circle', circles.name, 'reason', asked.reason) order by asked.asked_at), '[]')
+    from app.unveilings as asked join app.circles on circles.id = asked.circle_id
+    where app.is_asked(asked) and not app.was_in(asked.circle_id, account) and not app.circle_can_unveil(asked)));
 end $$;

@@ -487,3 +487,76 @@ def test_a_new_facilitator_reads_setbacks_from_before_they_joined(cast, stage, c
     assert page(eve, cast)["unanswered"] == []
     with without("app.facilitate_page", "where waiting.shown_at >= from_when", ""):
         assert len(page(eve, cast)["unanswered"]) == 1
+
+
+# --- who is not there ----------------------------------------------------------------------------------------------
+
+
+def test_reading_as_a_newcomer_what_was_written_before_the_past_was_opened(cast, stage, connection, without):
+    """It was to come later, and came when the past was open."""
+    stage.share(cast.bob, cast.circle, "For later", kind="note", delay_hours=3)
+    connection.execute(
+        "update app.posts set created_at = created_at - interval '2 days', shown_at = now() - interval '30 hours'"
+    )
+    cast.fay.call("set_history", circle=cast.circle, shared=True)
+    connection.execute("update app.circles set history_opened_at = now() - interval '36 hours'")
+
+    def reads() -> bool:
+        with connection.transaction(force_rollback=True):
+            eve = stage.sign_up("eve")
+            stage.join(eve, stage.invite(cast.fay, cast.circle, code=f"LATE-{uuid4().hex[:16]}"))
+            return "For later" in told(eve, "circle_page", circle=cast.circle)
+
+    connection.execute("update app.posts set shown_hour = date_trunc('hour', shown_at)")
+    assert not reads()
+    with without("app.add_membership", "app.open_since(kept)", "kept.history_opened_at"):
+        assert reads()
+
+
+def test_counting_on_a_seat_that_nobody_sits_on(cast, connection):
+    """An erased account leaves: else the veil held for four would hide one of three."""
+    gone = "delete from auth.users where id = %s"
+    with connection.transaction(force_rollback=True):
+        connection.execute("alter table app.identities disable trigger identities_leave")
+        connection.execute(gone, [cast.bob.account_id])
+        assert cast.alice.call("circle_page", circle=cast.circle)["me"]["veil_ready"]
+    connection.execute(gone, [cast.bob.account_id])
+    head = cast.alice.call("circle_page", circle=cast.circle)
+    assert (head["circle"]["people"], head["me"]["veil_ready"]) == (3, False)
+
+
+def test_hiding_behind_being_the_second_facilitator(cast, stage, gil, without):
+    """Whom nobody in the circle may unveil an operator may, and Fay hears it from no answer before."""
+
+    def second_person(author: Actor) -> list[str]:
+        with cast.fay.connection.transaction(force_rollback=True):
+            asked = uuid4()
+            reason = {"post": veil(stage, author, cast.circle), "reason": "I fear for them"}
+            cast.fay.call("ask_to_unveil", id=asked, circle=cast.circle, **reason)
+            agree = {"circle": cast.circle, "unveiling": asked}
+            return [
+                told(gil, "agree_to_unveiling", **agree),
+                told(cast.olga, "operator_agree_to_unveiling", **agree),
+            ]
+
+    assert second_person(gil) == ["own_case", "None"]
+    with without("app.circle_can_unveil", "and not app.wrote(_asked.circle_id, _asked.post_id, id)", ""):
+        assert second_person(gil) == ["own_case", "circle_decides"]
+
+
+def test_the_only_facilitator_waits_for_nobody(cast, stage, connection):
+    """Whom nobody can let in comes in when the day is over, unless the words may hurt somebody."""
+    cast.fay.call("set_watched_terms", circle=cast.circle, terms=["boss"])
+    stage.share(cast.fay, cast.circle, "My boss", kind="note", veiled=True)
+    say(cast.fay, cast.circle)
+    stage.share(cast.bob, cast.circle, "His boss", kind="note")
+    held = "select body from app.posts where status = 'held' order by body"
+
+    def waiting() -> list[str]:
+        connection.execute("select app.purge()")
+        return [body for (body,) in connection.execute(held).fetchall()]
+
+    assert waiting() == ["His boss", "My boss", UNKIND]
+    connection.execute("update app.cases set due_at = now() - interval '1 minute'")
+    assert waiting() == ["His boss", UNKIND]
+    assert "My boss" in told(cast.alice, "circle_page", circle=cast.circle)
