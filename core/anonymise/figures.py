@@ -45,22 +45,24 @@ _DATES = [
         r"(?<![\w.,/-])\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d(?![\d/-]|\.\d)",
         rf"{_DAY},?\s+(?:the\s+)?{_NTH}",
         rf"{_DAY},?\s+{_SLASHED}",
-    )
-]
-_TEENTH = r"(?:(?:four|fif|six|seven|eigh|nine|thir)(?:teen)?th|ninth|tenth|eleventh|twelfth)"
-_SPOKEN = rf"(?:first|second|third|{_TEENTH}|(?:twenty|thirty)[ -](?:first|second|third|{_TEENTH})|twentieth|thirtieth)"
-_DATES += [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:{_DAY},?\s+)?(?:\bthe\s+)?\b{_SPOKEN}\s+of\s+{_MONTH}{_YEAR}",
-        rf"(?:{_DAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?{_SPOKEN}\b(?!\s+(?:{_COUNTED})\b)",
-        rf"{_DAY},?\s+the\s+{_SPOKEN}\b",
         rf"(?<![\w.,:/-])(?:0?[1-9]|[12]\d|3[01])\.?\s(?:de\s)?{_FOREIGN_MONTH}(?!\w)(?:\s(?:de\s)?(?:19|20)\d\d\b)?",
         r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日",
         # Day and month as forms write them; "24/7" and "11/10" are not.
         r"(?<![\w.,/-])(?:0[1-9]|1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2])(?![\d/])",
     )
 ]
+_TEENTH = r"(?:(?:four|fif|six|seven|eigh|nine|thir)(?:teen)?th|ninth|tenth|eleventh|twelfth)"
+_SPOKEN = rf"(?:first|second|third|{_TEENTH}|(?:twenty|thirty)[ -](?:first|second|third|{_TEENTH})|twentieth|thirtieth)"
+_SPOKEN_DATES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:{_DAY},?\s+)?(?:\bthe\s+)?\b{_SPOKEN}\s+of\s+{_MONTH}{_YEAR}",
+        rf"(?:{_DAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?{_SPOKEN}\b(?!\s+(?:{_COUNTED})\b)",
+        rf"{_DAY},?\s+the\s+{_SPOKEN}\b",
+    )
+]
+# Most of these patterns want a digit. After the first reading a text seldom has one left, and is read again.
+_DIGIT = re.compile(r"\d")
 _LEADING_TO_A_DATE = r"\b(?:on|by|to|until|till|before|for|since|from|after|around|is|was|starts?|starting)"
 _GOING_ON = r"at|and|with|but|so|for|in|because|or|then|i|we|they|is|was|if|when"
 _THEN = rf"(?=\s*(?:[.,;:!?)]|$)|\s*\n|\s+(?:{_GOING_ON})\b)"
@@ -69,13 +71,15 @@ _DATES_BY_CUE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LEADING_TO_A_DATE}\s+(the\s+{_NTH}){_THEN}",
-        rf"{_LEADING_TO_A_DATE}\s+(the\s+(?:{_TEENTH}|twent(?:y|ieth)[ -]?\w*)){_THEN}",
         rf"\b(?:on|due|dated|starts?|starting)\s+({_SLASHED})(?!\s+(?:{_COUNTED}|tries|pages|stars|questions)\b)",
         rf"\b(?:applied|rejected|called|sent|emailed|posted|submitted|heard|interviewed)\s+({_SLASHED}){_THEN}",
         r"\b(?:on|until|since|ended|from|by|due)\s+((?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.?|\d{1,2}\.(?:0?[1-9]|1[0-2])\.)(?!\d)(?=\s|$|[,;)])",
         rf"\b(?:by|is|until|for|screen|in|before|to|since|from|after|interview|call)\s+(?!1/[234]|2/3|3/4)({_SLASHED})",
     )
 ]
+_SPOKEN_DATE_BY_CUE = re.compile(
+    rf"{_LEADING_TO_A_DATE}\s+(the\s+(?:{_TEENTH}|twent(?:y|ieth)[ -]?\w*)){_THEN}", re.IGNORECASE
+)
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 _CURRENCY = r"(?:\b(?:US|CA|C|A|AU|NZ|S|R|HK|NT|GH))?[$£€₹¥₦₱₺₪₽₴₵฿₫₩]"
@@ -121,8 +125,6 @@ _SALARIES = [
         rf"\bkr\.?\s?\d{{1,3}}(?:[., ]\d{{3}})+{_PER}?",
         rf"{_NO_MIDDLE}{_AMOUNT}/-{_PER}?",
         rf"{_NO_MIDDLE}{_AMOUNT}{_SCALE}?\s*(?:/|per|an?)\s*(?:hr|hour|year|yr|annum)\b",
-        rf"\b(?:{_NUMBER_WORD}[\s-]){{1,6}}(?:thousand|grand|k|lakhs?|million)\b(?:\s(?:and\s)?{_NUMBER_WORD}\b){{0,4}}(?!\s+(?:{_COUNTED})\b)(?:\s{_AFTER}\b)?{_PER}?",
-        rf"\ba\s+grand(?:\s(?:and\s)?(?:a\s)?{_NUMBER_WORD}\b){{0,4}}{_PER}",
     )
 ]
 _TENS = r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)"
@@ -131,9 +133,11 @@ _UNITS_OF_TIME = r"(?:\s+(?:an?|per)\s+(?:hour|day|week|month|year|shift))"
 _SPOKEN_AMOUNT = rf"(?:an?\s+)?{_NUMBER_WORD}(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,6}}"
 _SPOKEN_HUNDREDS = rf"(?:{_NUMBER_WORD}[\s-]|an?\s+){{1,2}}hundred(?:[\s-](?:and\s)?{_NUMBER_WORD}){{0,3}}"
 _PAY_ENDS = r"(?=\s*(?:[.,;!?)]|$|\n|plus|before|after|gross|net|base|and|but|for|at))"
-_SALARIES += [
+_SPOKEN_SALARIES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"\b(?:{_NUMBER_WORD}[\s-]){{1,6}}(?:thousand|grand|k|lakhs?|million)\b(?:\s(?:and\s)?{_NUMBER_WORD}\b){{0,4}}(?!\s+(?:{_COUNTED})\b)(?:\s{_AFTER}\b)?{_PER}?",
+        rf"\ba\s+grand(?:\s(?:and\s)?(?:a\s)?{_NUMBER_WORD}\b){{0,4}}{_PER}",
         rf"\b(?:low|mid|high|upper)(?:\s+to\s+(?:mid|high))?[\s-]{_TENS}(?!\w)(?:\s+(?:base|k))?",
         r"\b(?:low|mid|high)?\s?(?:five|six|seven)[\s-]figures?\b",
         # "eight quid" is a blazer and "two a week" a resolution; with an hour, a year or hundreds it is pay
@@ -178,6 +182,7 @@ _WAGE_BY_CUE = re.compile(
     r"((?<![\w#-])\d{2,5}\s*(?:/|per|an?)\s*(?:day|week|wk|month|mo|shift)\b)",
     re.IGNORECASE,
 )
+_SALARY_CUES = (_SALARY_BY_CUE, _WAGE_BY_CUE)
 
 # What something cost is nobody's pay: "a £4 coffee", "£60 on trains", "rent went up to £950".
 _PRICED = (
@@ -255,9 +260,12 @@ _ADDRESSES = [
 
 
 def dates(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
-    yield from _whole(_DATES, text, Kind.DATE)
-    for pattern in _DATES_BY_CUE:
-        yield from _group(pattern, text, Kind.DATE)
+    if _DIGIT.search(text):
+        yield from _whole(_DATES, text, Kind.DATE)
+        for pattern in _DATES_BY_CUE:
+            yield from _group(pattern, text, Kind.DATE)
+    yield from _whole(_SPOKEN_DATES, text, Kind.DATE)
+    yield from _group(_SPOKEN_DATE_BY_CUE, text, Kind.DATE)
 
 
 def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
@@ -267,10 +275,11 @@ def months(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 def salaries(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
-    for hit in _whole(_SALARIES, text, Kind.SALARY):
+    in_figures = _DIGIT.search(text)
+    for hit in _whole([*(_SALARIES if in_figures else ()), *_SPOKEN_SALARIES], text, Kind.SALARY):
         if not _is_price(text, hit):
             yield hit
-    for pattern in (_SALARY_BY_CUE, _WAGE_BY_CUE, _SPOKEN_SALARY, *_SPOKEN_MOST):
+    for pattern in (*(_SALARY_CUES if in_figures else ()), _SPOKEN_SALARY, *_SPOKEN_MOST):
         yield from _group(pattern, text, Kind.SALARY)
 
 
@@ -281,6 +290,8 @@ def _is_price(text: str, hit: Hit) -> bool:
 
 
 def job_ids(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
+    if not _DIGIT.search(text):
+        return
     yield from _whole(_JOB_IDS, text, Kind.JOB_ID)
     for hit in _group(_JOB_ID_BY_CUE, text, Kind.JOB_ID):
         if not _A_YEAR.fullmatch(text, hit.start, hit.end):
@@ -288,7 +299,8 @@ def job_ids(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
 
 
 def addresses(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
-    yield from _whole(_ADDRESSES, text, Kind.PLACE)
+    if _DIGIT.search(text):
+        yield from _whole(_ADDRESSES, text, Kind.PLACE)
 
 
 def _whole(patterns: list[re.Pattern[str]], text: str, kind: Kind) -> Iterator[Hit]:

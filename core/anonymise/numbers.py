@@ -35,6 +35,7 @@ from core.anonymise.vocabulary import Vocabulary
 
 Check = Callable[[str], bool]
 
+_DIGIT = re.compile(r"\d")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
 _SHORTEST_IBAN = 15
 
@@ -108,6 +109,8 @@ _LONGEST_CUE = 60
 
 
 def numbers(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
+    if not _DIGIT.search(text):
+        return
     yield from _accounts(text)
     yield from _shaped(text)
     yield from _called(text)
