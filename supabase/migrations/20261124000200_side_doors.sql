@@ -449,15 +449,10 @@ $$;
 
 -- The same person twice ----------------------------------------------------------------------------------------------------
 
--- Whose first membership of the circle this is: whoever leaves and comes back is one person in every count of people.
-create function app.whose(_circle uuid, _membership uuid) returns uuid
+-- Who is who in every count of people: whoever leaves and comes back is one person. No door tells it.
+create function app.people_of(_circle uuid) returns table (membership_id uuid, person uuid)
 language sql stable security definer set search_path = '' as $$
-  select coalesce((
-    select first.membership_id from app.identities as mine
-    join app.identities as first on first.circle_id = mine.circle_id and first.account_id = mine.account_id
-    join app.memberships on memberships.circle_id = first.circle_id and memberships.id = first.membership_id
-    where mine.circle_id = _circle and mine.membership_id = _membership
-    order by memberships.joined_at, memberships.id limit 1), _membership);
+  select identities.membership_id, identities.account_id from app.identities where identities.circle_id = _circle;
 $$;
 
 create or replace function app.present_between(_circle uuid, _from date, _to date) returns integer
@@ -472,10 +467,9 @@ $$;
 -- How much each person did, of some kinds or of all.
 create function app.steps_by_person(_circle uuid, _from date, _to date, _kinds text[] default null) returns setof bigint
 language sql stable security definer set search_path = '' as $$
-  select sum(many)::bigint from (
-    select membership_id, sum(many) as many from app.steps_between(_circle, _from, _to) as steps
-    where _kinds is null or steps.kind = any(_kinds) group by membership_id
-  ) as theirs group by app.whose(_circle, membership_id);
+  select sum(many)::bigint from app.steps_between(_circle, _from, _to) as steps
+  left join app.people_of(_circle) as people using (membership_id)
+  where _kinds is null or steps.kind = any(_kinds) group by coalesce(person, membership_id);
 $$;
 
 create or replace function app.steps_value(_circle uuid, _from date, _to date) returns jsonb
@@ -497,8 +491,8 @@ language sql stable security definer set search_path = '' as $$
     else jsonb_build_object('state', 'shown', 'band', case when avg(energy) < 1.67 then 'low' when avg(energy) < 2.34 then 'steady' else 'high' end)
   end
   from (
-    select avg(energy) as energy from app.check_ins
-    where circle_id = _circle and week between _from and _to group by app.whose(_circle, membership_id)
+    select avg(energy) as energy from app.check_ins left join app.people_of(_circle) as people using (membership_id)
+    where circle_id = _circle and week between _from and _to group by coalesce(person, membership_id)
   ) as people;
 $$;
 
@@ -508,7 +502,8 @@ language sql stable security definer set search_path = '' as $$
     sum(many)::bigint, count(person),
     (coalesce(max(many) filter (where person is not null), 0) + coalesce(sum(many) filter (where person is null), 0))::bigint, _needed)
   from (
-    select app.whose(_circle, membership_id) as person, count(*) as many from app.posts
+    select coalesce(people.person, membership_id) as person, count(*) as many
+    from app.posts left join app.people_of(_circle) as people using (membership_id)
     where circle_id = _circle and kind = _kind and status = 'shown' and deleted_at is null
       and shown_hour >= _starts and shown_hour < _ends
     group by 1
@@ -525,13 +520,13 @@ language sql stable security definer set search_path = '' as $$
   end
   from (
     -- Under one's own post one answers by its handle or its veil.
-    select app.whose(_circle, posts.membership_id) as author, exists (
+    select coalesce(person, posts.membership_id) as author, exists (
       select from app.posts as replies
       where replies.circle_id = _circle and replies.thread_id = posts.id and replies.status = 'shown' and replies.deleted_at is null
         and replies.pseudonym is null and (posts.pseudonym is not null or replies.membership_id is distinct from posts.membership_id)
         and replies.shown_at <= posts.shown_at + interval '1 day'
     ) as answered
-    from app.posts
+    from app.posts left join app.people_of(_circle) as people on people.membership_id = posts.membership_id
     where posts.circle_id = _circle and posts.kind = 'setback' and posts.wanted <> 'logging' and posts.status = 'shown'
       and posts.deleted_at is null and posts.shown_at + interval '1 day' >= _starts and posts.shown_at + interval '1 day' < _ends
   ) as setbacks;
@@ -543,7 +538,7 @@ language sql stable security definer set search_path = '' as $$
     else jsonb_build_object('state', 'shown', 'days', round(percentile_cont(0.5) within group (order by days))::integer) end
   from (
     select percentile_cont(0.5) within group (order by back.local_date - posts.local_date) as days
-    from app.posts
+    from app.posts left join app.people_of(_circle) as people on people.membership_id = posts.membership_id
     cross join lateral (
       select steps.local_date from app.steps
       where steps.circle_id = _circle and steps.membership_id = posts.membership_id and steps.deleted_at is null
@@ -552,13 +547,15 @@ language sql stable security definer set search_path = '' as $$
     ) as back
     where posts.circle_id = _circle and posts.kind = 'setback' and posts.status = 'shown' and posts.deleted_at is null
       and posts.shown_at <= now() and posts.local_date between _from - 28 and _to and back.local_date between _from and _to
-    group by app.whose(_circle, posts.membership_id)
+    group by coalesce(person, posts.membership_id)
   ) as people;
 $$;
 
 create or replace function app.supports_of(_circle uuid, _challenge uuid) returns integer
 language sql stable security definer set search_path = '' as $$
-  select count(distinct app.whose(_circle, membership_id))::integer from app.challenge_supports where circle_id = _circle and challenge_id = _challenge;
+  select count(distinct coalesce(person, membership_id))::integer
+  from app.challenge_supports left join app.people_of(_circle) as people using (membership_id)
+  where circle_id = _circle and challenge_id = _challenge;
 $$;
 
 create or replace function app.tell_bar(_circle uuid, _challenge uuid, _until date) returns void
@@ -572,7 +569,8 @@ begin
     where days.day < _until
     group by days.membership_id, told.done
   ), people as (
-    select sum(more) as more from news group by app.whose(_circle, membership_id)
+    select sum(more) as more from news left join app.people_of(_circle) as known using (membership_id)
+    group by coalesce(known.person, membership_id)
   ), speaks as (
     select app.count_value(sum(more)::bigint, count(*), max(more)::bigint, 3, (select count(*)::integer from people)) ->> 'state' <> 'quiet' as enough
     from people where more > 0
@@ -594,10 +592,10 @@ language sql stable security definer set search_path = '' as $$
         and created_at > now() - interval '30 days'
     ) then 'veil_after_removal'
     when exists (
-      select from app.memberships
-      join app.memberships as first on first.circle_id = _circle and first.id = app.whose(_circle, memberships.id)
-      where memberships.circle_id = _circle and memberships.role = 'member' and memberships.left_at is null
-        and first.joined_at > now() - interval '28 days'
+      select from app.memberships left join app.people_of(_circle) as people on people.membership_id = memberships.id
+      where circle_id = _circle
+      group by coalesce(person, memberships.id)
+      having bool_or(role = 'member' and left_at is null) and min(joined_at) > now() - interval '28 days'
     ) then 'veil_newcomer'
   end;
 $$;

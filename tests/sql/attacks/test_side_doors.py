@@ -219,7 +219,7 @@ def rejoin(stage: Stage, cast, actor: Actor) -> None:
     stage.join(actor, stage.invite(cast.fay, cast.circle, code=f"BACK-{uuid4().hex[:16]}"))
 
 
-APART = ("app.whose", "first.account_id = mine.account_id", "first.membership_id = mine.membership_id")
+APART = ("app.people_of", "identities.account_id from", "identities.membership_id from")
 
 
 def test_subtracting_oneself_twice_from_a_week(living, stage, connection, without):
