@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from core import anonymise
 from tests.anonymise.test_fuzzed_contacts import AFTER, BEFORE, email, link, phone, spoken_phone
 
-DEV = [Path(__file__).parents[1] / "anonymise" / name for name in ("dev.jsonl", "dev_more.jsonl")]
+DEV = [
+    Path(__file__).parents[1] / "anonymise" / name
+    for name in ("dev.jsonl", "dev_more.jsonl", "dev_fresh.jsonl", "dev_hands.jsonl", "dev_figures.jsonl")
+]
 EACH = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -35,6 +38,13 @@ CONTACTS = {"address": email(), "number": phone(), "number in words": spoken_pho
 def test_a_contact_in_disguise_is_refused(refuses, kind, data, before, after):
     contact = data.draw(CONTACTS[kind])
     assert refuses(before + contact + after), contact
+
+
+def test_an_address_letter_by_letter_is_refused(refuses):
+    assert refuses("Write me: j a n e @ g m a i l . c o m, please")
+    assert refuses("j.d o e @ p o s t . d e")
+    assert not refuses("I am @ a b c")
+    assert not refuses("A B C and @ home")
 
 
 def test_a_number_written_as_two_dates_is_refused(refuses):
