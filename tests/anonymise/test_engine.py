@@ -175,8 +175,12 @@ def test_time_grows_no_faster_than_the_text(trap):
         anonymise.spans(text, ["John Smith"])
         return time.process_time() - start
 
+    def fastest(length: int) -> float:
+        """The machine has slow moments. A pattern that backtracks is slow in every one."""
+        return min(seconds(length), seconds(length))
+
     seconds(1_000)
-    assert seconds(20_000) < 6 * seconds(5_000) + 0.3
+    assert fastest(20_000) < 6 * fastest(5_000) + 0.3
 
 
 def test_a_megabyte_of_text_comes_back():

@@ -127,7 +127,8 @@ def test_seeing_which_appeals_go_out_of_the_circle(cast, stage, gil, without):
             measure = uuid4()
             pause(cast.fay, cast, veil(stage, author, cast.circle), id=measure)
             author.call("appeal", id=uuid4(), circle=cast.circle, measure=measure, words="Please look")
-            asked = cast.olga.call("operator_page")["brought"]
+            brought = cast.olga.call("operator_page")["brought"]
+            asked = [one for one in brought if one["circle_id"] == str(cast.circle)]
             return len(asked), *(len(page(one, cast)["appeals"]) for one in (cast.fay, gil))
 
     assert brought(gil) == brought(cast.bob) == (1, 0, 0)
@@ -152,14 +153,18 @@ def test_polling_the_queue_for_the_minute_of_a_post_for_later(cast, stage, conne
     assert queue(cast) == []
     with without("app.is_listed", "_case.kind <> 'hold'", "true"):
         assert len(queue(cast)) == 1
-    connection.execute("update app.cases set opened_at = opened_at - interval '1 hour'")
+    connection.execute(
+        "update app.cases set opened_at = opened_at - interval '1 hour' where circle_id = %s", [cast.circle]
+    )
     assert [case["post"]["id"] for case in queue(cast)] == [str(post)]
 
 
 def test_reading_the_order_of_writing_in_the_queue(cast, connection, without):
     for _ in range(4):
         say(cast.bob, cast.circle, veiled=True)
-    rows = connection.execute("select id from app.cases order by id desc").fetchall()
+    rows = connection.execute(
+        "select id from app.cases where circle_id = %s order by id desc", [cast.circle]
+    ).fetchall()
     for minute, (case,) in enumerate(rows):
         connection.execute(
             "update app.cases set due_at = date_trunc('hour', due_at) + make_interval(mins => %s) where id = %s",
@@ -252,7 +257,7 @@ def test_meeting_the_five_of_energy_by_coming_back(living, stage, connection, wi
         actor.call("say_energy", circle=living.circle, energy=energy)
         if actor is living.alice:
             rejoin(stage, living, actor)
-    connection.execute("update app.check_ins set week = week - 7")
+    connection.execute("update app.check_ins set week = week - 7 where circle_id = %s", [living.circle])
 
     def published() -> str:
         with connection.transaction(force_rollback=True):
@@ -430,7 +435,9 @@ def test_answers_of_others_outlive_the_thread(cast, stage, connection, without):
         with connection.transaction(force_rollback=True):
             purge_later(connection, cast.circle)
             left = connection.execute(
-                "select count(*) from app.posts where body in ('My own answer', 'A first interview')"
+                "select count(*) from app.posts where circle_id = %s"
+                " and body in ('My own answer', 'A first interview')",
+                [cast.circle],
             ).fetchone()
             assert left == (0,)
             return [thanked["words"] for thanked in cast.dora.call("me_page")["thanks"]]
@@ -550,13 +557,15 @@ def test_the_only_facilitator_waits_for_nobody(cast, stage, connection):
     stage.share(cast.fay, cast.circle, "My boss", kind="note", veiled=True)
     say(cast.fay, cast.circle)
     stage.share(cast.bob, cast.circle, "His boss", kind="note")
-    held = "select body from app.posts where status = 'held' order by body"
+    held = "select body from app.posts where status = 'held' and circle_id = %s order by body"
 
     def waiting() -> list[str]:
         connection.execute("select app.purge()")
-        return [body for (body,) in connection.execute(held).fetchall()]
+        return [body for (body,) in connection.execute(held, [cast.circle]).fetchall()]
 
     assert waiting() == ["His boss", "My boss", UNKIND]
-    connection.execute("update app.cases set due_at = now() - interval '1 minute'")
+    connection.execute(
+        "update app.cases set due_at = now() - interval '1 minute' where circle_id = %s", [cast.circle]
+    )
     assert waiting() == ["His boss", UNKIND]
     assert "My boss" in told(cast.alice, "circle_page", circle=cast.circle)
