@@ -145,7 +145,7 @@ def agree_to_unveiling(gateway: Gateway, circle_id: str, unveiling_id: str) -> N
     gateway.call("agree_to_unveiling", circle=circle_id, unveiling=unveiling_id)
 
 
-def unveiled(gateway: Gateway, circle_id: str, unveiling_id: str) -> str:
-    """Read the handle behind a veil that two people agreed to lift; each look is logged."""
-    handle: str = gateway.call("unveiled", circle=circle_id, unveiling=unveiling_id)["handle"]
+def unveiled(gateway: Gateway, circle_id: str, unveiling_id: str) -> str | None:
+    """Read the handle behind a veil that two people agreed to lift, if they are still there; each look is logged."""
+    handle: str | None = gateway.call("unveiled", circle=circle_id, unveiling=unveiling_id)["handle"]
     return handle

@@ -21,6 +21,7 @@ _DECISIONS = {
     "removed": "Remove it",
     "dismissed": "Nothing to do",
 }
+_LOOKED_AFTER = "It is looked after"
 _KINDS = {"win": KINDS["win"], "setback": KINDS["setback"], "note": KINDS["note"], "reply": "Reply"}
 _CLAIM = "claim"
 _PRESSED = "case-pressed"
@@ -45,7 +46,7 @@ def show(member: Member, page: FacilitatePage, case: Case) -> None:
         _why(case)
         if case.post:
             _post(case.post)
-            _decide(case)
+            _decide(case, case.post)
             _refused(case)
             _about_the_author(member, page, case, case.post)
             unveiling.offer(member, page, case.post)
@@ -82,19 +83,30 @@ def _post(post: CasePost) -> None:
         st.caption("Its author has taken these words back. You may still be needed.")
 
 
-def _decide(case: Case) -> None:
+def _decide(case: Case, post: CasePost) -> None:
     if not case.claimed_by:
         st.button("I'll look after it", key=f"claim-{case.id}", on_click=_press, args=(case, _CLAIM))
-        return
-    if not case.claimed_by_me:
+    elif not case.claimed_by_me:
         st.button("Take it over", key=f"claim-{case.id}", on_click=_press, args=(case, _CLAIM))
         st.caption("After 48 hours without a decision, another facilitator may.")
-        return
-    waits = case.post is not None and case.post.status == "held"
-    offered = [name for name in _DECISIONS if waits or name not in {"approved", "sent_back"}]
-    if waits:
-        offered.remove("dismissed")
-    action = st.radio("Decide", offered, format_func=_DECISIONS.__getitem__, key=f"decide-{case.id}")
+    elif post.gone:
+        st.button(_LOOKED_AFTER, key=f"looked-after-{case.id}", on_click=_press, args=(case, "dismissed"))
+    else:
+        _choose(case, _offered(case, post))
+
+
+def _offered(case: Case, post: CasePost) -> dict[str, str]:
+    """Name what may be decided, the likeliest first: who may need a person is not hidden by a tap in haste."""
+    if post.status == "held":
+        return {name: _DECISIONS[name] for name in ("approved", "sent_back", "hidden", "removed")}
+    hiding = {name: _DECISIONS[name] for name in ("hidden", "removed")}
+    if case.kind == "crisis":
+        return {"dismissed": _LOOKED_AFTER} | hiding
+    return hiding | {"dismissed": _DECISIONS["dismissed"]}
+
+
+def _choose(case: Case, offered: dict[str, str]) -> None:
+    action = st.radio("Decide", list(offered), format_func=offered.__getitem__, key=f"decide-{case.id}")
     with st.form(f"decision-{case.id}", border=False):
         if action not in {"approved", "dismissed"}:
             st.text_area("A reason its author can read", max_chars=600, key=_reason(case))

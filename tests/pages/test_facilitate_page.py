@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from core.data import cases, circle_settings, circles, posts
@@ -9,7 +10,7 @@ from core.data.gateway import watched
 from core.domain.posts import Draft
 from core.errors import CaseMoved
 from core.ui import routes
-from tests import cast
+from tests import cast, days
 from tests.pages.screen import labels, lines, press, run
 
 WIN = Draft("win", "A kind **call** today.")
@@ -153,6 +154,28 @@ def test_what_was_not_on_the_screen_is_not_decided(open_page, fay, alice, bob, c
     assert [one.id for one in cases.facilitate_page(fay.gateway, circle_id).queue] == [case.id]
 
 
+def test_who_may_need_a_person_is_not_hidden_by_a_tap_in_haste(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "worried", "")
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    (case,) = cases.facilitate_page(fay.gateway, circle_id).queue
+    assert at.radio(key=f"decide-{case.id}").options == ["It is looked after", "Hide it", "Remove it"]
+    press(at, "Decide")
+    assert cases.facilitate_page(fay.gateway, circle_id).queue == ()
+    assert [post.body for post in posts.circle_page(alice.gateway, circle_id).posts] == [WIN.body]
+
+
+def test_what_its_author_took_back_is_looked_after_and_nothing_else(open_page, fay, alice, bob, circle_id):
+    post_id = cast.share_shown(alice, fay, circle_id, WIN)
+    posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "worried", "")
+    posts.delete(alice.gateway, circle_id, post_id)
+    at = press(open_page(routes.FACILITATE, fay), "I'll look after it")
+    assert any(line.startswith("Its author has taken these words back.") for line in lines(at))
+    assert not at.radio
+    press(at, "It is looked after")
+    assert cases.facilitate_page(fay.gateway, circle_id).queue == ()
+
+
 def test_a_report_shows_the_concern_and_not_who_had_it(open_page, fay, alice, bob, circle_id):
     post_id = cast.share_shown(alice, fay, circle_id, WIN)
     posts.report(bob.gateway, str(uuid4()), circle_id, post_id, "hurtful", "<b>It hurts.</b>")
@@ -240,8 +263,10 @@ def test_a_proposed_removal_can_be_dropped(open_page, fay, gail, alice, circle_i
 
 
 def test_two_facilitators_lift_a_veil_and_its_author_reads_why(
-    open_page, fay, gail, bob, new_member, circle_id
+    open_page, fay, gail, bob, new_member, circle_id, backend
 ):
+    with psycopg.connect(host=backend.socket_dir, user="postgres", dbname="postgres") as connection:
+        days.settle_facilitators(connection, circle_id)
     cast.join(new_member("dora"), circles.invite(fay.gateway, circle_id, uses=1))
     cast.share(bob, circle_id, Draft("note", "I see no point any more.", veiled=True))
     at = open_page(routes.FACILITATE, fay)
