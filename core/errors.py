@@ -497,6 +497,13 @@ class SecondFacilitator(Problem):
     message = "This needs somebody who had no part in it yet: another facilitator, or an operator where there is none."
 
 
+class FacilitatesTooShort(Problem):
+    code = "facilitates_too_short"
+    message = (
+        "This takes two people who have both facilitated here for a week. Until then, an operator can agree."
+    )
+
+
 class CircleDecides(Problem):
     code = "circle_decides"
     message = "A facilitator of this circle can decide this by now, so it is theirs. Look at the page again."

@@ -49,6 +49,15 @@ def move(connection: psycopg.Connection, circle_id: object, days: int) -> None:
     connection.execute("set local session_replication_role = origin")
 
 
+def settle_facilitators(connection: psycopg.Connection, circle_id: object) -> None:
+    """Let everybody who facilitates a circle have done so for more than a week."""
+    connection.execute(
+        "update app.memberships set facilitator_since = now() - interval '8 days'"
+        " where circle_id = %s and role = 'facilitator'",
+        [circle_id],
+    )
+
+
 def _moved(columns: tuple[str, ...], days: int) -> sql.Composed:
     moves = (
         sql.SQL("{0} = {0} + {1}").format(sql.Identifier(column), sql.Literal(days)) for column in columns

@@ -55,7 +55,9 @@ def _step(member: Member, page: FacilitatePage, one: Unveiling) -> None:
     if one.agreed:
         _read(member, page, one)
     elif one.mine:
-        st.caption("It waits for a second person: another facilitator, or an operator where there is none.")
+        st.caption(
+            "It waits for a second person: somebody who has facilitated here for a week, or else an operator."
+        )
     elif st.button("I agree to lift it", key=f"agree-{one.id}"):
         act_and_look(
             page,
@@ -69,6 +71,7 @@ def _read(member: Member, page: FacilitatePage, one: Unveiling) -> None:
     if st.button("Read whose it is", key=f"read-{one.id}"):
         with notices.problems_shown():
             st.session_state[_READ] = (one.id, cases.unveiled(member.gateway, page.head.circle_id, one.id))
-    read: tuple[str, str] | None = st.session_state.pop(_READ, None)
+    read: tuple[str, str | None] | None = st.session_state.pop(_READ, None)
     if read and read[0] == one.id:
-        inert.words(f"It was {read[1]}.")
+        gone = "Whoever wrote it has left the circle, and their handle with them."
+        inert.words(f"It was {read[1]}." if read[1] else gone)

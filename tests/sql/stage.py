@@ -14,6 +14,8 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from tests import days
+
 CODE = "ABCD-EFGH-JKMN-PQRS"
 ZONE = "Europe/Berlin"
 RULES = ["What is said here stays here.", "Nobody is compared."]
@@ -104,6 +106,10 @@ class Stage:
 
     def join(self, actor: Actor, code: str) -> dict:
         return actor.call("join_circle", code=code, handle=self.handle(actor), adult=True, version=1)
+
+    def settle_facilitators(self, circle: UUID) -> None:
+        """Let everybody who facilitates have done so for more than a week."""
+        days.settle_facilitators(self.connection, circle)
 
     def open_circle(self, facilitator: Actor, *members: Actor, settled: bool = True) -> UUID:
         """A circle where everybody is in; `settled` people's posts no longer wait as a newcomer's first two."""

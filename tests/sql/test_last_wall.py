@@ -47,6 +47,32 @@ def test_an_address_letter_by_letter_is_refused(refuses):
     assert not refuses("A B C and @ home")
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "mayalopez.ch", "mayalopez.at/cv", "mayalopez.se/cv", "mayalopez.health/x", "linktr.ee/maya", "bit . ly / 3xYz",
+        "maya.bsky.social", "jane-holm.cz", "docs.jobclub.scot/apply#2", "jane.doe (at) posteo (punkt) de",
+        "jane-at-gmail-dot-com", "jane.doe77 (gmail)", "jane@@example", "415,555,0132", "٤١٥-٥٥٥-٠١٣٢",
+        "415 five five five 0132",
+    ],
+)  # fmt: skip
+def test_less_usual_contacts_are_refused(refuses, contact):
+    assert refuses(f"Write me: {contact}, please")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was done.So I left.",
+        "I was at home.To rest, mostly.",
+        "etc.and/or e.g./i.e.",
+        "1,200,000 letters, 10,000 of them",
+    ],
+)
+def test_ordinary_words_are_let_in(refuses, text):
+    assert not refuses(text)
+
+
 def test_a_number_written_as_two_dates_is_refused(refuses):
     assert refuses("Call 10-01-00-00-00-23")
 

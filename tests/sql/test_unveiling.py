@@ -12,6 +12,7 @@ def gil(cast, stage):
     """A second facilitator."""
     gil = stage.sign_up("gil")
     stage.join(gil, stage.invite(cast.fay, cast.circle, code="ABCD-EFGH-SECO-NDFA", role="facilitator"))
+    stage.settle_facilitators(cast.circle)
     return gil
 
 

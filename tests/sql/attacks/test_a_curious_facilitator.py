@@ -218,6 +218,7 @@ def gil(cast, stage):
     """A second facilitator."""
     gil = stage.sign_up("gil")
     stage.join(gil, stage.invite(cast.fay, cast.circle, code="ABCD-EFGH-SECO-NDFA", role="facilitator"))
+    stage.settle_facilitators(cast.circle)
     return gil
 
 
@@ -229,6 +230,47 @@ def test_lifting_a_veil_alone(cast, stage, gil, without):
     with without("app.agree_to_unveiling", "elsif asked.asked_by = me then", "elsif false then"):
         agreed(cast.fay, cast, unveiling)
         assert handle_of(cast.bob, cast.circle) in lifted(cast, unveiling)
+
+
+@pytest.mark.parametrize("fresh", ["who asks", "who agrees"])
+def test_lifting_a_veil_with_a_second_account_of_ones_own(cast, stage, without, fresh):
+    """Made a facilitator a moment ago, as either of the two."""
+    stage.settle_facilitators(cast.circle)
+    sock = stage.sign_up("sock")
+    stage.join(sock, stage.invite(cast.fay, cast.circle, code="ABCD-EFGH-SECO-NDFA", role="facilitator"))
+    asks, agrees = (sock, cast.fay) if fresh == "who asks" else (cast.fay, sock)
+    asked = {"id": uuid4(), "circle": cast.circle, "reason": "This sounds like a goodbye"}
+    asks.call("ask_to_unveil", **asked, post=veil(stage, cast.bob, cast.circle))
+    assert agreed(agrees, cast, asked["id"]) == "facilitates_too_short"
+    with without("app.is_settled", "<= _at - interval '7 days'", "<= _at"):
+        agreed(agrees, cast, asked["id"])
+        assert handle_of(cast.bob, cast.circle) in told(
+            asks, "unveiled", circle=cast.circle, unveiling=asked["id"]
+        )
+    told(cast.olga, "operator_agree_to_unveiling", circle=cast.circle, unveiling=asked["id"])
+    assert handle_of(cast.bob, cast.circle) in told(
+        asks, "unveiled", circle=cast.circle, unveiling=asked["id"]
+    )
+
+
+def test_becoming_a_facilitator_anew_to_have_been_one_for_long(cast, stage, connection):
+    """Who steps down and comes back begins a new week."""
+    stage.settle_facilitators(cast.circle)
+    role = "update app.memberships set role = %s where circle_id = %s and handle = %s"
+
+    def settled() -> bool:
+        with connection.transaction(force_rollback=True):
+            for name in ("member", "facilitator"):
+                connection.execute(role, [name, cast.circle, handle_of(cast.fay, cast.circle)])
+            found = connection.execute(
+                "select app.is_settled(circle_id, id, now()) from app.memberships where circle_id = %s and handle = %s",
+                [cast.circle, handle_of(cast.fay, cast.circle)],
+            )
+            return found.fetchone()[0]
+
+    assert not settled()
+    connection.execute("alter table app.memberships disable trigger note_facilitating")
+    assert settled()
 
 
 def test_lifting_a_veil_with_an_operator_past_the_other_facilitator(cast, stage, gil, without):

@@ -535,6 +535,8 @@ def test_counting_on_a_seat_that_nobody_sits_on(cast, connection):
 def test_hiding_behind_being_the_second_facilitator(cast, stage, gil, without):
     """Whom nobody in the circle may unveil an operator may, and Fay hears it from no answer before."""
 
+    stage.settle_facilitators(cast.circle)
+
     def second_person(author: Actor) -> list[str]:
         with cast.fay.connection.transaction(force_rollback=True):
             asked = uuid4()

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.sql.attacks.test_a_curious_member import veil
 from tests.sql.test_payloads import answer, calls
 
 CLIENTS = ("anon", "authenticated")
@@ -103,3 +104,37 @@ def test_as_it_is_no_role_may_even_ask(connection, stage, role):
         ask = sql.SQL("select from {}").format(sql.Identifier("app", table))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             as_role(connection, role, stage.sign_up("eve"), ask)
+
+
+def test_no_helper_has_more_rights_than_who_calls_it(connection):
+    """A definer is a door, which asks first who calls, or a trigger."""
+    helpers = connection.execute(
+        "select oid::regprocedure::text from pg_proc"
+        " where pronamespace = 'app'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype"
+        " and not exists (select from unnest(array['anon', 'authenticated', 'service_role']) as caller"
+        " where has_function_privilege(caller, pg_proc.oid, 'execute'))"
+    )
+    assert helpers.fetchall() == []
+
+
+def test_a_helper_that_everybody_may_call_tells_nothing(cast, stage, connection):
+    post = veil(stage, cast.bob, cast.circle)
+    [bob] = connection.execute(
+        "select membership_id from app.identities where account_id = %s", [cast.bob.account_id]
+    ).fetchone()
+    connection.execute(
+        "grant usage on schema app to authenticated; grant all on all tables in schema app to authenticated;"
+        "grant execute on all functions in schema app to authenticated"
+    )
+    asked = [
+        (sql.SQL("select where app.wrote(%s, %s, %s)"), (cast.circle, post, bob)),
+        (sql.SQL("select from app.people_of(%s)"), (cast.circle,)),
+    ]
+    for question, values in asked:
+        assert as_role(connection, "authenticated", cast.alice, question, *values) == 0
+    connection.execute(
+        "alter function app.wrote(uuid, uuid, uuid) security definer;"
+        "alter function app.people_of(uuid) security definer"
+    )
+    for question, values in asked:
+        assert as_role(connection, "authenticated", cast.alice, question, *values) > 0
