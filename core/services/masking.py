@@ -21,6 +21,8 @@ class Masking:
     shown: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
     called: dict[str, Kind] = field(default_factory=dict)
+    confirmed: set[str] = field(default_factory=set)
+    _asked: str = ""
     _looked: "_Looked | None" = None
 
     def found(self) -> list[Span]:
@@ -29,7 +31,10 @@ class Masking:
 
     def apart(self) -> list[Span]:
         """Return each name that was found once: what is chosen for one place holds for all of them."""
-        return list({(span.kind, self._name(span)): span for span in reversed(self.found())}.values())[::-1]
+        first: dict[tuple[Kind, str], Span] = {}
+        for span in self.found():
+            first.setdefault((span.kind, self._name(span)), span)
+        return list(first.values())
 
     def hidden(self) -> list[Span]:
         """Return what is hidden: everything found but what the author wants shown."""
@@ -43,18 +48,34 @@ class Masking:
         return anonymise.masked(self.text, self.hidden())
 
     def is_shown(self, span: Span) -> bool:
-        return not self.stays(span) and self._name(span) in self.shown
+        return self._may_be_shown(span) and self._name(span) in self.shown
 
     def stays(self, span: Span) -> bool:
-        """Say whether not even its author may show this: a contact, or a name on the private list, misspelled too."""
-        listed = self._look().listed
-        return span.kind in CONTACTS or any(
-            name.start < span.end and span.start < name.end for name in listed
-        )
+        """Say whether not even its author may show this: a contact."""
+        return span.kind in CONTACTS
+
+    def is_listed(self, span: Span) -> bool:
+        """Say whether this is a name on the private list, misspelled too."""
+        return any(name.start < span.end and span.start < name.end for name in self._look().listed)
 
     def turn(self, span: Span) -> None:
-        """Show these words where they were hidden, or hide them again. What stays hidden stays so."""
-        self.shown ^= {self._name(span)}
+        """Show these words where they were hidden, or hide them again. A contact stays, and a listed name asks once."""
+        if self._may_be_shown(span):
+            self.shown ^= {self._name(span)}
+        elif not self.stays(span):
+            self._asked = self._name(span)
+
+    def asking(self) -> Span | None:
+        """Return the listed name that its author is asked about, whether to show it all the same."""
+        asked = (span for span in self.apart() if self._name(span) == self._asked)
+        return next((span for span in asked if not self._may_be_shown(span)), None)
+
+    def answer(self, *, show: bool) -> None:
+        """Take the author's answer to what `asking` asks. A yes holds for this name in this text."""
+        if show and self.asking():
+            self.confirmed.add(self._asked)
+            self.shown.add(self._asked)
+        self._asked = ""
 
     def call(self, span: Span, kind: Kind) -> None:
         """Say what these words are, wherever they stand. A contact stays what it is: it could not be shown."""
@@ -65,9 +86,10 @@ class Masking:
         return words.casefold() in self.text.casefold()
 
     def hide(self, words: str) -> None:
-        """Hide these words wherever they stand, from now on."""
+        """Hide these words wherever they stand, from now on; what was shown of them before as well."""
         if self.holds(words):
             self.added.append(words)
+            self.shown = {name for name in self.shown if words.casefold() not in name}
 
     def by_hand(self) -> list[str]:
         """Return what its author hid by hand and does not keep on their private list."""
@@ -82,6 +104,9 @@ class Masking:
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def _may_be_shown(self, span: Span) -> bool:
+        return not self.stays(span) and (self._name(span) in self.confirmed or not self.is_listed(span))
 
     def _as_called(self, span: Span) -> Span:
         kind = self.called.get(self._name(span))

@@ -29,6 +29,8 @@ _KINDS: dict[Kind, str] = {
     Kind.PLACE: "a place",
     Kind.DATE: "a date",
     Kind.SALARY: "pay",
+    Kind.JOB_ID: "the number of a job",
+    Kind.NUMBER: "another number",
     Kind.KNOWN: "just a name",
 }
 
@@ -184,8 +186,10 @@ def _chips(key: str, parts: list[Masking]) -> None:
     with st.container(horizontal=True, key=f"chips-{key}"):
         for number, part in enumerate(parts):
             _part_chips(f"{key}-{number}", part)
+    for number, part in enumerate(parts):
+        _ask(f"{key}-{number}", part)
     if any(part.stays(span) for part in parts for span in part.found()):
-        st.caption("Addresses, numbers, links and the names on your private list always stay hidden.")
+        st.caption("Addresses, numbers and links always stay hidden.")
 
 
 def _part_chips(key: str, masking: Masking) -> None:
@@ -209,6 +213,19 @@ def _part_chips(key: str, masking: Masking) -> None:
             on_click=masking.hide,
             args=(words,),
         )
+
+
+def _ask(key: str, masking: Masking) -> None:
+    """Ask before a name on the private list is shown: a tap in haste could not be taken back."""
+    listed = masking.asking()
+    if listed is None:
+        return
+    words = inert.label(masking.words_of(listed), 40)
+    with st.container(border=True, key=f"listed-{key}"):
+        st.markdown(f"“{words}” is on your private list. Show it to your circle this once?")
+        with st.container(horizontal=True):
+            for label, show in (("Keep it hidden", False), ("Show it this once", True)):
+                st.button(label, key=f"listed-{key}-{show}", on_click=masking.answer, kwargs={"show": show})
 
 
 def _count(hidden: int, to_check: int) -> str:

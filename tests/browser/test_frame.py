@@ -9,6 +9,14 @@ from playwright.sync_api import Page, expect
 from tests import people
 from tests.browser.conftest import sign_in_as
 
+MOST_TABS = 30
+# What has the focus on the page itself, and how many pixels of it lie under the bar or above the screen.
+COVERED = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const bar = document.querySelector('[data-testid=stBottomBlockContainer]').getBoundingClientRect();
+  const onPage = at.closest('[data-testid=stMainBlockContainer]');
+  return onPage ? [[at.outerHTML.slice(0, 80), Math.round(Math.max(box.bottom - bar.top, -box.top))]] : [];
+}"""
 OPEN_TO_ALL = ["/welcome", "/sign-in", "/help"]
 # Both can scroll: the document, and what Streamlit scrolls inside it.
 WIDEST_360 = """() => Math.max(document.documentElement.scrollWidth,
@@ -54,6 +62,20 @@ def test_nothing_scrolls_sideways_at_360_and_nothing_is_small_print(new_visitor,
     assert page.evaluate(WIDEST_360) == 360
     assert page.evaluate(SMALL_PRINT) == []
     assert page.evaluate(LEVELS_LEFT_OUT) == []
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_what_has_the_focus_is_not_under_the_bar(keeper_of_two, phone):
+    page = keeper_of_two
+    page.set_viewport_size({"width": 390, "height": 600} if phone else {"width": 1280, "height": 600})
+    page.goto("/me", wait_until="networkidle")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    covered = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        covered += page.evaluate(COVERED)
+    assert len(covered) > 10
+    assert [what for what, under in covered if under > 0] == []
 
 
 def test_headings_use_the_bundled_serif(new_visitor):

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.data import posts
+from core.data import me, posts
 from core.ui.session import Member
 from tests import cast, people
 from tests.browser.conftest import sign_in_as
+from tests.browser.keyboard import pick, press, reach, unfold
 
 WORDS = "A kind call today from Maya at Adobe"
 
@@ -95,6 +96,42 @@ def test_a_tap_on_an_older_preview_shares_nothing_unseen(page, alice, circle_id,
     yes(page).click()
     expect(page.get_by_text("Thank you.")).to_be_visible()
     assert bodies(alice.member, circle_id) == ["A quiet day. [person] wrote."]
+
+
+def test_by_keyboard_alone_names_are_shown_hidden_called_and_kept(page, alice, circle_id):
+    me.keep_private_words(alice.member.gateway, ["Brightloom"])
+    page.reload()
+    reach(page, box(page))
+    page.keyboard.type("Maya of Brightloom and Adobe liked the frobnication, a.b@c.example")
+    expect(preview(page)).to_contain_text("[person] of [company 1] and [company 2] liked")
+
+    press(page, "Show “Adobe” for [company 2]")
+    expect(preview(page)).to_contain_text("[person] of [company] and Adobe liked")
+    press(page, "Show “Brightloom” for [company]")
+    expect(page.get_by_text("“Brightloom” is on your private list.")).to_be_visible()
+    press(page, "Show it this once")
+    expect(preview(page)).to_contain_text("[person] of Brightloom and Adobe liked")
+    expect(page.get_by_role("button", name="[email] stays")).to_be_disabled()
+
+    unfold(page, "Hide something else")
+    reach(page, page.get_by_label("Words to hide, as you wrote them"))
+    page.keyboard.type("frobnication")
+    page.keyboard.press("Enter")
+    expect(preview(page)).to_contain_text("liked the [name], [email]")
+    press(page, "Add to my private list")
+    expect(page.get_by_text("It is on your private list now.")).to_be_visible()
+
+    unfold(page, "Call something else")
+    reach(page, page.get_by_label("are", exact=True))
+    pick(page, "a school")
+    press(page, "Call it that")
+    expect(preview(page)).to_contain_text("[school] of Brightloom and Adobe liked the [name], [email]")
+
+    reach(page, yes(page), key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+    assert bodies(alice.member, circle_id) == ["[school] of Brightloom and Adobe liked the [name], [email]"]
+    assert me.me_page(alice.member.gateway).words == ("Brightloom", "frobnication")
 
 
 def test_many_clicks_share_once(page, alice, circle_id):

@@ -135,6 +135,19 @@ def test_a_replacement_is_undone_in_a_tap_but_a_contact_stays(open_page, alice, 
     assert "555" not in body
 
 
+def test_a_listed_name_is_shown_only_after_a_question(open_page, alice, circle_id):
+    me.keep_private_words(alice.gateway, ["Brightloom"])
+    at = write(open_page(routes.SHARE, alice), "Then Brightloom called about frobnication")
+    show = next(label for label in labels(at.button) if label.startswith("Show “Brightloom”"))
+    at = press(press(at, show), "Keep it hidden")
+    assert "Show it this once" not in labels(at.button)
+    assert not any("Then Brightloom called" in line for line in read(at))
+    at = press(press(at, show), "Show it this once")
+    assert any("Then Brightloom called" in line for line in read(at))
+    say_yes(at)
+    assert "Brightloom" in bodies(alice, circle_id)[0]
+
+
 def test_what_is_hidden_by_hand_can_go_to_the_private_list(open_page, alice, circle_id):
     me.keep_private_words(alice.gateway, ["Brightloom"])
     at = write(open_page(routes.SHARE, alice), "The frobnicators were kind today")

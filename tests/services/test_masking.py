@@ -51,21 +51,62 @@ def test_a_word_of_ones_own_is_hidden_wherever_it_stands(masking):
     assert masking.added == ["frobnication"]
 
 
-def test_the_private_list_is_always_hidden():
-    masking = Masking("Brightloom called", known=("brightloom",))
+@pytest.mark.parametrize("typed", ["Brightloom", "Brightlom", "brigthloom", "bright-loom", "BRIGHTLOOM"])
+def test_a_name_on_the_private_list_asks_once_before_it_is_shown(typed):
+    masking = Masking(f"Then {typed} called", known=("brightloom",))
     (listed,) = masking.found()
-    assert masking.stays(listed)
     masking.turn(listed)
+    masking.turn(listed)
+    assert masking.asking() == listed
+    assert typed not in masking.masked()
+    masking.answer(show=True)
+    assert typed in masking.masked()
+    masking.turn(listed)
+    assert typed not in masking.masked()
+    masking.turn(listed)
+    assert masking.asking() is None
+    assert typed in masking.masked()
+
+
+def test_a_listed_name_that_its_author_keeps_hidden_stays_so_and_asks_again():
+    masking = Masking("Then Brightloom called", known=("Brightloom",))
+    (listed,) = masking.found()
+    masking.turn(listed)
+    masking.answer(show=False)
+    assert masking.asking() is None
+    assert "Brightloom" not in masking.masked()
+    masking.turn(listed)
+    assert masking.asking() == listed
+
+
+def test_a_yes_to_one_listed_name_shows_no_other_and_none_that_is_not_there_any_more():
+    masking = Masking("Brightloom and Codeharbor called", known=("Brightloom", "Codeharbor"))
+    masking.turn(span_of(masking, "Brightloom"))
+    masking.answer(show=True)
+    assert "Brightloom" in masking.masked()
+    assert "Codeharbor" not in masking.masked()
+    masking.turn(span_of(masking, "Codeharbor"))
+    masking.text = "Brightloom called"
+    assert masking.asking() is None
+    masking.answer(show=True)
+    masking.text = "Codeharbor called"
+    assert "Codeharbor" not in masking.masked()
+
+
+def test_what_went_to_the_private_list_after_it_was_shown_is_hidden_again():
+    masking = Masking("Then Brightloom called", known=("Brightloom",))
+    masking.known = ()
+    masking.hide("Brightloom")
+    masking.turn(span_of(masking, "Brightloom"))
+    assert "Brightloom" in masking.masked()
+    masking.known = ("Brightloom",)
     assert "Brightloom" not in masking.masked()
 
 
-@pytest.mark.parametrize("typed", ["Brightlom", "brigthloom", "bright-loom", "BRIGHTLOOM"])
-def test_the_private_list_is_hidden_misspelled_too(typed):
-    masking = Masking(f"Then {typed} called", known=("Brightloom",))
-    (listed,) = masking.found()
-    assert masking.stays(listed)
-    masking.turn(listed)
-    assert typed not in masking.masked()
+def test_what_was_shown_and_is_then_hidden_by_hand_is_hidden(masking):
+    masking.turn(span_of(masking, "Adobe"))
+    masking.hide("adobe")
+    assert "Adobe" not in masking.masked()
 
 
 def test_choices_stay_with_their_words_while_the_author_writes_on(masking):
@@ -112,7 +153,7 @@ def test_a_contact_stays_what_it_is(masking):
 
 
 def test_a_name_is_asked_about_once_wherever_it_stands():
-    masking = Masking("Dana of Brightloom said that dana left Brightloom", ("Brightloom",))
+    masking = Masking("Dana of Brightloom said that Brightloom left dana", ("Brightloom",))
     assert [masking.words_of(span) for span in masking.apart()] == ["Dana", "Brightloom"]
     masking.turn(masking.apart()[0])
     assert masking.masked().lower().count("dana") == 2
