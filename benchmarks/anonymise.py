@@ -107,7 +107,7 @@ def _scored(name: str, rows: Sequence[Row], finder: Finder) -> dict[str, float]:
         scores[f"{name}.{group}recall"] = _percent(len(hidden), len(seen))
         scores[f"{name}.{group}touched"] = _percent(sum(clean), len(clean))
         scores[f"{name}.{group}kind"] = _percent(
-            sum(kind in {wanted, "known"} or wanted == "number" for wanted, kind in hidden), len(hidden)
+            sum(kind in {wanted, "known"} for wanted, kind in hidden), len(hidden)
         )
     return scores
 

@@ -52,7 +52,7 @@ def suggestions(text: str, known: Sequence[str] = ()) -> list[Span]:
 
 
 def listed(text: str, known: Sequence[str]) -> list[Span]:
-    """Find what the author's private list names, misspelled or not: what not even they may show."""
+    """Find what the author's private list names, misspelled or not."""
     if not known:
         return []
     load()

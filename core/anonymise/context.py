@@ -75,7 +75,12 @@ def _pieces_of(word: Word, text: str, numbers: dict[str, int]) -> list[int]:
 
 
 def _means(states: Floats, edges: Sequence[tuple[int, int]]) -> Floats:
-    return np.stack([states[first:last].mean(axis=0) for first, last in edges])
+    """Give a row for each word: that of its piece, or the mean of them."""
+    rows: Floats = states[[first for first, _ in edges]]
+    for position, (first, last) in enumerate(edges):
+        if last - first > 1:
+            rows[position] = states[first:last].mean(axis=0)
+    return rows
 
 
 def _evened(rows: Floats) -> Floats:

@@ -13,10 +13,10 @@ from core.anonymise.acting import acting
 from core.anonymise.context import Context
 from core.anonymise.echoes import Heard
 from core.anonymise.encoder import Encoder
-from core.anonymise.known import author_names, known_names
+from core.anonymise.known import Known, author_names, known_names
 from core.anonymise.line import Line
 from core.anonymise.listed import listed
-from core.anonymise.merging import grown, merged
+from core.anonymise.merging import grown, merged, whole_codes, with_figures
 from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
 from core.anonymise.reader import Reader
@@ -55,6 +55,7 @@ class Found:
 def find(text: str, known: Sequence[str], vocabulary: Vocabulary, model: Encoder) -> Found:
     shown = plain(text)
     rest = _PLACEHOLDER.sub(_blank, shown.text)
+    names_kept = known_names(known, vocabulary)
     sure: list[Hit] = []
     weak: list[Hit] = []
     heard, context = Heard(), Context(Reader(model, vocabulary.layers))
@@ -62,21 +63,23 @@ def find(text: str, known: Sequence[str], vocabulary: Vocabulary, model: Encoder
         new = pattern_hits(rest, vocabulary)
         rest = blanked(rest, new)
         line = Line(words_of(rest), vocabulary)
-        names, weak = _name_hits(line, rest, known, heard, context)
+        names, weak = _name_hits(line, rest, names_kept, heard, context)
         heard.add(names, line)
         rest = blanked(rest, names)
         sure += new + names
         if not new and not names:
             break
-    weak = merged([*weak, *figures.months(rest, vocabulary)])
-    return Found(_typed(shown, merged(sure)), _typed(shown, weak))
+    sure = merged(with_figures(sure, shown.text))
+    sure = merged([*sure, *whole_codes(sure, shown.text)])
+    weak = _apart(merged([*weak, *figures.months(rest, vocabulary)]), sure)
+    return Found(_typed(shown, sure), _typed(shown, weak))
 
 
 def own_list(text: str, known: Sequence[str], vocabulary: Vocabulary) -> list[Span]:
     """Find the author's own list alone, however its names are typed."""
     shown = plain(text)
     line = Line(words_of(shown.text), vocabulary)
-    return _typed(shown, merged(author_names(line, shown.text, known_names(known, line))))
+    return _typed(shown, merged(author_names(line, shown.text, known_names(known, vocabulary))))
 
 
 def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
@@ -89,13 +92,13 @@ def pattern_hits(text: str, vocabulary: Vocabulary) -> list[Hit]:
 
 
 def _name_hits(
-    line: Line, text: str, known: Sequence[str], heard: Heard, context: Context
+    line: Line, text: str, known: Known, heard: Heard, context: Context
 ) -> tuple[list[Hit], list[Hit]]:
     """Find names to mask, and names to ask about."""
     told = weighed(line, listed_hits(line), context.around(line, text))
     hits = [*heard.again(line), *unsaid([*told, *acting(line)], line)]
-    if known:
-        hits += author_names(line, text, known_names(known, line))
+    if known.squashed:
+        hits += author_names(line, text, known)
     sure = _called_alike(merged(grown((hit for hit in hits if hit.sure), line)), text)
     weak = merged(grown((hit for hit in hits if not hit.sure), line))
     return sure, _apart(weak, sure)

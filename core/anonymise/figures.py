@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.anonymise.spans import Hit, Kind
 from core.anonymise.vocabulary import Vocabulary
@@ -229,6 +230,11 @@ _JOB_ID_BY_CUE = re.compile(
     r"(?:\s+(?:is|was|no\.?|number|id|code)){0,2}\s?[:(]?\s?(#?\d[\d/-]{3,30}(?:-?[A-Z]{1,3})?|[A-Z]{1,5}[-/]?\d[\d/-]{2,20}|\d{1,6}[-/][A-Z]{1,3}\d{0,6})(?!\w)",
     re.IGNORECASE,
 )
+_CODE_BY_CUE = re.compile(
+    r"\b(?:code|quote|quoting|ref|reference)(?:\s+(?:is|was|no\.?|number))?\s?[:(]?\s?['\"\u201c\u2018]?"
+    r"((?=[A-Za-z\d-]{0,60}\d)(?=[A-Za-z\d-]{0,60}[A-Za-z])[A-Za-z\d]{2,12}(?:-[A-Za-z\d]{1,12}){1,4})(?![\w-])",
+    re.IGNORECASE,
+)
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 
 _UNIT = r"(?:Flat|Apt|Apartment|Unit|Suite|Ste|Room|Plot|Block|House)\.?\s?\d{1,4}[A-Za-z]?"
@@ -260,6 +266,12 @@ _ADDRESSES = [
 
 
 def dates(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
+    for hit in _dates(text):
+        ends_a_sentence = text[hit.end - 1] == "." and text[hit.end - 2].isalpha()
+        yield replace(hit, end=hit.end - ends_a_sentence)
+
+
+def _dates(text: str) -> Iterator[Hit]:
     if _DIGIT.search(text):
         yield from _whole(_DATES, text, Kind.DATE)
         for pattern in _DATES_BY_CUE:
@@ -296,6 +308,7 @@ def job_ids(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:
     for hit in _group(_JOB_ID_BY_CUE, text, Kind.JOB_ID):
         if not _A_YEAR.fullmatch(text, hit.start, hit.end):
             yield hit
+    yield from _group(_CODE_BY_CUE, text, Kind.JOB_ID)
 
 
 def addresses(text: str, _vocabulary: Vocabulary) -> Iterator[Hit]:

@@ -105,6 +105,12 @@ class Line:
     def next_to(self, position: int, other: int) -> bool:
         return 0 <= other < len(self.words) and self.words[max(position, other)].joined
 
+    def goes_on(self, position: int) -> bool:
+        """Whether one name may run over this word and the next, as in "St Luke's Hospice"."""
+        here, following = self.words[position], self.words[position + 1]
+        possessive = following.start - here.end == len("'s ") and not following.opens
+        return following.joined or possessive
+
     def begins_sentence(self, position: int) -> bool:
         return self.words[position].opens or position == 0
 

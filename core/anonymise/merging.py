@@ -1,6 +1,8 @@
 """Findings become spans: grown over the rest of a name, joined where they overlap, named by the surest source."""
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from core.anonymise.line import Line
@@ -17,6 +19,11 @@ _SCHOOL_ENDS = word_set("university uni college school academy institute bootcam
 _STREETS = word_set("street road avenue lane boulevard crescent terrace")
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
 _LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
+_CODE = re.compile(r"(?<![\w/-])[^\W_]{1,24}(?:[-/_][^\W_]{1,24}){1,5}(?![\w/-])")
+_MOST_FIGURES = 6
+_FIGURES_BEFORE = re.compile(rf"(?<![\w.,/-])\d{{1,{_MOST_FIGURES}}}$")
+_FIGURES_AFTER = re.compile(rf"[._]?\d{{1,{_MOST_FIGURES}}}(?![\w,/-]|\.\d)")
+_PARTED = re.compile(r"[-/_]")
 _ORDER = (
     Kind.KNOWN,
     Kind.PLACE,
@@ -121,6 +128,32 @@ def _precedes(line: Line, first: int, kind: Kind) -> bool:
     names = known.first_names, known.companies, _SCHOOL_ENDS
     starts_with_a_word = line.begins_sentence(first - 1) and previous.key in known.dictionary
     return not starts_with_a_word or any(previous.key in group for group in names)
+
+
+def with_figures(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
+    """Each name with the figures that are written onto it, as accounts have them: "janedoe77", "jane.77"."""
+    for hit in hits:
+        if hit.kind not in NAMES | {Kind.KNOWN}:
+            yield hit
+            continue
+        before = _FIGURES_BEFORE.search(text, max(0, hit.start - _MOST_FIGURES), hit.start)
+        after = _FIGURES_AFTER.match(text, hit.end)
+        start, end = before.start() if before else hit.start, after.end() if after else hit.end
+        yield replace(hit, start=start, end=end)
+
+
+def whole_codes(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
+    """Find the codes of which a part was found: "7Q-[job id]" and, in three parts, "WH/[company]/0093".
+
+    `hits` are sorted and apart.
+    """
+    for code in _CODE.finditer(text) if hits else ():
+        taken_apart = len(_PARTED.findall(code[0])) > 1
+        first = bisect_right(hits, code.start(), key=lambda hit: hit.end)
+        last = bisect_left(hits, code.end(), lo=first, key=lambda hit: hit.start)
+        kinds = {hit.kind for hit in hits[first:last]}
+        if any(map(str.isdigit, code[0])) and (Kind.JOB_ID in kinds or (taken_apart and kinds & NAMES)):
+            yield Hit(code.start(), code.end(), Kind.JOB_ID)
 
 
 def merged(hits: Iterable[Hit]) -> list[Hit]:

@@ -28,6 +28,7 @@ from stdnum.my import nric
 from stdnum.nl import bsn
 from stdnum.pl import pesel
 from stdnum.se import personnummer
+from stdnum.util import clean
 from stdnum.za import idnr as south_african
 
 from core.anonymise.spans import Hit, Kind
@@ -36,7 +37,7 @@ from core.anonymise.vocabulary import Vocabulary
 Check = Callable[[str], bool]
 
 _DIGIT = re.compile(r"\d")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
 _SHORTEST_IBAN = 15
 
 
@@ -44,9 +45,13 @@ def _alone(shape: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w+-])(?:{shape})(?![\w-])", re.IGNORECASE)
 
 
+def _is_card(shown: str) -> bool:
+    return luhn.is_valid(clean(shown, " -"))
+
+
 # Shapes that few other things have, each with its check.
 _CHECKED: list[tuple[re.Pattern[str], Check]] = [
-    (_alone(r"[2-6](?:[ -]?\d){13,18}"), luhn.is_valid),
+    (_alone(r"[2-6](?:[ -]?\d){13,18}"), _is_card),
     (_alone(r"\d{8}[- ]?[A-Z]"), dni.is_valid),
     (_alone(r"[XYZ][- ]?\d{7}[- ]?[A-Z]"), nie.is_valid),
     (_alone(r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]"), codicefiscale.is_valid),
@@ -126,8 +131,8 @@ def _accounts(text: str) -> Iterator[Hit]:
 def _iban_end(shown: str) -> int:
     """Find where the account number ends: the words after it are letters too."""
     for end in range(len(shown), _SHORTEST_IBAN - 1, -1):
-        whole = shown[end - 1] != " " and (end == len(shown) or shown[end] == " ")
-        if whole and iban.is_valid(shown[:end], check_country=False):
+        whole = shown[end - 1].isalnum() and (end == len(shown) or not shown[end].isalnum())
+        if whole and iban.is_valid(clean(shown[:end], " .-"), check_country=False):
             return end
     return 0
 

@@ -1,9 +1,11 @@
 """Take a sentence apart the way BERT reads it: words in lower case without accents, rare ones in pieces."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 _LONGEST_WORD = 100
+_PLAIN = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")  # in printable ASCII, which most of a text is
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
 
 
@@ -18,6 +20,9 @@ def pieces(text: str, numbers: Mapping[str, int]) -> list[int]:
 
 
 def _words(sentence: str) -> Iterator[str]:
+    if sentence.isascii() and sentence.isprintable():
+        yield from _PLAIN.findall(sentence.lower())
+        return
     for chunk in "".join(_apart(character) for character in _lowered(sentence)).split(" "):
         if chunk:
             yield chunk

@@ -105,24 +105,21 @@ def _tagged(line: Line, shares: Floats) -> Iterator[Hit]:
     first = 0
     while first < len(named):
         last = first
-        while named[first] and last + 1 < len(named) and named[last + 1] and _goes_on(line, last):
+        while named[first] and last + 1 < len(named) and named[last + 1] and line.goes_on(last):
             last += 1
-        if named[first] and not _ends_a_number(line, first):
+        if named[first] and not _is_figures(line, first, last) and not _ends_a_number(line, first):
             yield from _of_one_kind(line, shares[first : last + 1], first)
         first = last + 1
+
+
+def _is_figures(line: Line, first: int, last: int) -> bool:
+    return all(word.key.isdecimal() for word in line.words[first : last + 1])
 
 
 def _ends_a_number(line: Line, position: int) -> bool:
     """Whether it is what "2nd" ends with."""
     word, before = line.words[position], line.words[position - 1] if position else None
     return word.key in _ORDINAL and before is not None and before.end == word.start and before.key.isdecimal()
-
-
-def _goes_on(line: Line, position: int) -> bool:
-    """Whether one name may run over this word and the next, as in "St Luke's Hospice"."""
-    here, following = line.words[position], line.words[position + 1]
-    possessive = following.start - here.end == len("'s ") and not following.opens
-    return following.joined or possessive
 
 
 def _of_one_kind(line: Line, shares: Floats, first: int) -> Iterator[Hit]:

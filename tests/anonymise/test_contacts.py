@@ -30,6 +30,9 @@ EMAILS = [
     "jane@gmail,com",
     "jane underscore doe at outlook dot com",
     "jane.doe (at) posteo (punkt) de",
+    "jane@@example.com",
+    "jane-at-gmail-dot-com",
+    "jane.doe77 (gmail)",
 ]
 PHONES = [
     "415-555-0132",
@@ -55,6 +58,7 @@ PHONES = [
     "07700-nine-hundred-123",
     "o7700 9oo123",
     "601 284 917",
+    "415 five five five 0132",
     "ext 4432",
 ]
 LINKS = [
@@ -79,6 +83,9 @@ LINKS = [
     "linkedin dot com slash in slash jane",
     "jane.bsky.social",
     "docs.jobclub.scot/apply#2",
+    "linktr.ee/jane",
+    "bit . ly / 3xYz",
+    "jane-holm.cz",
 ]
 HANDLES = [
     "@lindenwrites",
@@ -109,6 +116,11 @@ NO_CONTACTS = [
     "I ran 10 to 20 miles, one or two or three of us did.",
     "I got an extension of 30 days on my B.Com.",
     "I am active on reddit and on discord.",
+    "My gmail is full and yahoo: 3 alerts, gmail is down.",
+    "Out of 10 one two or three call, 2024 was five or six of 100.",
+    "I interviewed at Gmail, the people at gmail said no.",
+    "Version 1.2.3.4 is out.",
+    "I said yes.My friend laughed.La la la.",
 ]
 WRITTEN = [(text, kind) for kind, texts in {
     Kind.EMAIL: EMAILS, Kind.PHONE: PHONES, Kind.URL: LINKS, Kind.HANDLE: HANDLES,
@@ -132,6 +144,19 @@ def test_a_contact_alone_is_masked(contact, kind):
 @pytest.mark.parametrize("text", NO_CONTACTS)
 def test_ordinary_writing_holds_no_contact(text):
     assert not [text[span.start : span.end] for span in spans(text) if span.kind in CONTACTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("my gmail is jane.doe77 by the way", "jane.doe77"),
+        ("gmail: jdoe77", "jdoe77"),
+        ("janedoe77 on gmail", "janedoe77"),
+        ("linkedin: Jane Doe, say hi", "Jane Doe"),
+    ],
+)
+def test_what_somebody_is_called_elsewhere_is_a_contact(text, contact):
+    assert [text[span.start : span.end] for span in spans(text) if span.kind in CONTACTS] == [contact]
 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\x00\x07"))

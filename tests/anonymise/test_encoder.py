@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.anonymise import encoder
 from core.anonymise.encoder import LONGEST, Encoder
-from core.anonymise.pieces import numbered
+from core.anonymise.pieces import numbered, pieces
 from core.errors import AnonymiserUnavailable
 
 
@@ -33,6 +35,12 @@ def model() -> Encoder:
 )
 def test_sentences_are_taken_apart_as_the_model_was_taught(model, sentence, expected):
     assert numbered(sentence, model.numbers, LONGEST) == expected
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_plain_letters_are_taken_apart_as_any_others(sentence):
+    numbers = encoder.read().numbers
+    assert pieces(sentence, numbers) == pieces(f"\u200b{sentence}", numbers)
 
 
 def test_a_long_sentence_is_cut_and_its_end_marked(model):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.anonymise import Kind, masked, spans
+from core.anonymise import Kind, listed, masked, spans
 
 LIST = [
     "Brightloom Analytics, Inc.",
@@ -12,6 +12,13 @@ LIST = [
     "北京大学",
     "Target",
     "Zed Bank Group",
+    "Jean-Luc Dupré",
+    "Robert Half International",
+    "St Olave's Hospice",
+    "Pebble S.p.A.",
+    "Anchor G.m.b.H.",
+    "Juniper Sp. z o.o.",
+    "Dr. May Green",
 ]
 
 
@@ -22,7 +29,9 @@ LIST = [
         "BrightloomAnalytics", "bright loom", "brightlom", "brigthloom", "bríghtloom", "b\u200brightloom",
         "Quay & Sons", "quay and sons", "quay&sons", "cafe wurmli", "CAFÉ WÜRMLI", "cafewurmli", "target", "Zed Bank",
         "John Smith", "john smith", "john-smith", "johnsmith", "J.S.", "J. S.", "Smith", "John", "jon smith",
-        "北京大学",
+        "北京大学", "B r i g h t l o o m", "b-r-i-g-h-t-l-o-o-m", "J-L Dupre", "J. Dupré", "jldupre", "jean luc dupre",
+        "Bright  Loom", "bright\nloom", "bright.loom", "brightlooms", "pebble", "anchor", "juniper", "may green",
+        "Robert Half", "robert haf", "st olave's hospice", "Saint Olave's Hospice", "st olaves hospice",
     ],
 )  # fmt: skip
 def test_an_entry_is_masked_as_it_is_typed(typed):
@@ -35,11 +44,46 @@ def test_an_entry_is_masked_as_it_is_typed(typed):
     assert not hidden & (set(range(4)) | set(range(4 + len(typed), len(text))))
 
 
+def slips(name: str) -> set[str]:
+    """A letter left out, doubled, mistaken, or changed with the next one; words of five letters or more."""
+    found = set()
+    for at in range(len(name)):
+        before, letter, after = name[:at], name[at], name[at + 1 :]
+        found |= {before + after, before + letter * 2 + after, f"{before}x{after}"}
+        found |= {before + after[0] + letter + after[1:]} if after else set()
+    return {slip for slip in found if len(slip) > 4}
+
+
+@pytest.mark.parametrize("name", ["Brightloom", "Zurnakel", "Quordel", "Zurnak", "Quirn"])
+def test_one_slip_anywhere_is_still_the_name(name):
+    missed = [slip for slip in slips(name.lower()) if not listed(f"then {slip} rang", [name])]
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     "text", ["we used js and the smithy", "targets are fine", "a bank is a bank", "group work"]
 )
 def test_no_word_is_masked_for_being_near(text):
     assert spans(text, LIST) == []
+
+
+def test_a_name_with_a_possessive_in_it_is_found_by_the_list_alone():
+    text = "then st olave's hospice and Saint Olave’s Hospice said no"
+    found = [text[span.start : span.end] for span in listed(text, LIST)]
+    assert found == ["st olave's hospice", "Saint Olave’s Hospice"]
+
+
+def test_what_stands_beside_a_listed_name_is_no_part_of_it():
+    text = "A Brightloom, I heard, a Brightloom a day, Brightloom, a.b@c.example"
+    assert masked(text, spans(text, ["Brightloom"])).count("Brightloom") == 0
+    assert [text[span.start : span.end] for span in listed(text, ["Brightloom"])] == ["Brightloom"] * 3
+    kinds = {
+        text[span.start : span.end]: span.kind for span in spans("Zurnakel, a.b@c.example", ["Zurnakel"])
+    }
+    assert len(kinds) == 2
+    assert masked("Zurnakel, a.b@c.example", spans("Zurnakel, a.b@c.example", ["Zurnakel"])).endswith(
+        ", [email]"
+    )
 
 
 def test_possessives_keep_their_ending():
