@@ -49,7 +49,9 @@ def frame(member: Member | None, at: str) -> None:
             _switcher(member)
     with st.bottom, st.container(key="frame-bottom"):
         if member is not None and (circle := current_circle(member)) is not None:
-            step_sheet.line(member, at)
+            # Always there: what slid down when a line came would be drawn anew, and lose the focus it had.
+            with st.container(key="frame-logged"):
+                step_sheet.line(member, at)
             with st.container(horizontal=True, key="frame-acts"):
                 if at != "share":
                     _share()

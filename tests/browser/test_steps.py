@@ -205,13 +205,13 @@ def test_a_line_outlives_a_sheet_that_is_closed_and_goes_with_the_step(open_at, 
     page = open_at("/circle")
     line = unfold(page)
     line.press_sequentially(WORDS)
-    if way == "Escape":
-        page.keyboard.press("Escape")
-    elif way == "Close":
-        sheet(page).get_by_role("button", name="Close").click()
-    else:
-        page.reload()
-        page.watch.settle()
+    with page.watch.run():
+        if way == "Escape":
+            page.keyboard.press("Escape")
+        elif way == "Close":
+            sheet(page).get_by_role("button", name="Close").click()
+        else:
+            page.reload()
     expect(sheet(page)).to_have_count(0)
     assert mine(alice.member, circle_id) == []
 

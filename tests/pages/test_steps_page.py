@@ -64,6 +64,19 @@ def lines(at):
     return [element.value for kind in ("text", "markdown", "caption", "header") for element in at.get(kind)]
 
 
+def place(at, key):
+    """The numbers on the way from the root to the widget with this key."""
+    widget = at.button(key=key)
+    return _way(widget.root, widget)
+
+
+def _way(block, widget, so_far=()):
+    if block is widget:
+        return so_far
+    below = (_way(child, widget, (*so_far, at)) for at, child in getattr(block, "children", {}).items())
+    return next((way for way in below if way), ())
+
+
 def html(at):
     return " ".join(str(element.proto.body) for element in at.get("html"))
 
@@ -84,6 +97,16 @@ def test_a_step_is_logged_from_every_page_with_one_call(open_page, alice, circle
     assert called.count("log_step") == 1
     assert "Logged: an application." in html(at)
     assert [step.kind for step in mine(alice, circle_id)] == ["application"]
+
+
+@pytest.mark.usefixtures("circle_id")
+def test_the_button_keeps_its_place_when_a_line_comes_above_it(open_page, alice):
+    """What slides to another place is drawn anew in a browser, and focus that came back to it is lost."""
+    at = open_page(routes.ME, alice)
+    before = place(at, "frame-log")
+    at = press(press(at, "Log a step"), "**A follow-up**")
+    assert "Logged: a follow-up." in html(at)
+    assert place(at, "frame-log") == before != ()
 
 
 def test_a_second_tap_on_the_button_does_not_swallow_the_tap_on_a_kind(open_page, alice, circle_id):
