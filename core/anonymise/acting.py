@@ -17,7 +17,8 @@ _ACTS = _EMPLOYING | word_set(
     "had has said says told tells gave gives let lets sent sends kept keeps paid pays wants needs won"
     " wouldn don doesn didn couldn never closed froze cut cancelled trained promised owes asked asks"
     " called rang emailed phoned screened passed turned made makes took takes laid dropped reckons thinks"
-    " pulled got gets went fell shut"
+    " pulled got gets went fell shut reached refused ignored picked chose moved lost showed declined folded"
+    " withdrew replied lied mailed texted messaged invited pinged scrapped"
 )
 _TAKING_ON = word_set("hiring closing cutting recruiting lovely kind awful rude nice good fair chaos")
 _BEING = word_set("is are was were")
@@ -38,6 +39,7 @@ _ABSTRACT = word_set(
     " trinity honour honor constance prudence temperance verity felicity clement ernest heaven star sky"
     " rain storm winter"
 )
+_SEASONS = word_set("spring summer autumn fall winter may april june august dawn")
 _PLACED = word_set(
     "hr payroll accounts reception sales finance marketing legal security recruiting procurement it"
 )
@@ -68,6 +70,8 @@ def _acts_as_person(line: Line, position: int) -> bool:
     if not word.capital:
         return line.lower_case and act in _SPEAKING and line.after(position, 2) in {"me", "us", "i", "im"}
     if act == "in" and line.after(position, 2) in _PLACED:
+        return True
+    if act in {"at", "from"} and line.named(position + 2) and word.key not in _SEASONS:
         return True
     return act in (_SPEAKING if word.key in _ABSTRACT else _ACTING)
 

@@ -16,7 +16,7 @@ from core.anonymise.encoder import Encoder
 from core.anonymise.known import Known, author_names, known_names
 from core.anonymise.line import Line
 from core.anonymise.listed import listed
-from core.anonymise.merging import grown, merged, whole_codes, with_figures
+from core.anonymise.merging import by_their_ends, grown, merged, whole_codes, with_figures
 from core.anonymise.people import people
 from core.anonymise.plain import Plain, plain
 from core.anonymise.reader import Reader
@@ -99,9 +99,13 @@ def _name_hits(
     hits = [*heard.again(line), *unsaid([*told, *acting(line)], line)]
     if known.squashed:
         hits += author_names(line, text, known)
-    sure = _called_alike(merged(grown((hit for hit in hits if hit.sure), line)), text)
-    weak = merged(grown((hit for hit in hits if not hit.sure), line))
+    sure = _called_alike(_whole((hit for hit in hits if hit.sure), line), text)
+    weak = _whole((hit for hit in hits if not hit.sure), line)
     return sure, _apart(weak, sure)
+
+
+def _whole(hits: Iterable[Hit], line: Line) -> list[Hit]:
+    return list(by_their_ends(merged(grown(hits, line)), line))
 
 
 def _called_alike(hits: list[Hit], text: str) -> list[Hit]:

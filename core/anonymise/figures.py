@@ -72,7 +72,7 @@ _DATES_BY_CUE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LEADING_TO_A_DATE}\s+(the\s+{_NTH}){_THEN}",
-        rf"\b(?:on|due|dated|starts?|starting)\s+({_SLASHED})(?!\s+(?:{_COUNTED}|tries|pages|stars|questions)\b)",
+        rf"\b(?:on|due|dated|starts?|starting|ends?|ended|ending|finish(?:es)?|closes)\s+({_SLASHED})(?!\s+(?:{_COUNTED}|tries|pages|stars|questions)\b)",
         rf"\b(?:applied|rejected|called|sent|emailed|posted|submitted|heard|interviewed)\s+({_SLASHED}){_THEN}",
         r"\b(?:on|until|since|ended|from|by|due)\s+((?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.?|\d{1,2}\.(?:0?[1-9]|1[0-2])\.)(?!\d)(?=\s|$|[,;)])",
         rf"\b(?:by|is|until|for|screen|in|before|to|since|from|after|interview|call)\s+(?!1/[234]|2/3|3/4)({_SLASHED})",
@@ -121,6 +121,7 @@ _SALARIES = [
         rf"{_NO_MIDDLE}\d{{2,3}}(?:\.\d)?\s?k?\s*(?:-|to)\s*\d{{2,3}}\s?k\b",
         rf"\b[NRP]\s?(?:\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{2,4}}k)\b{_PER}?",
         rf"{_THOUSANDS}(?!\s*(?:{_COUNTED})\b)(?:\s+(?:base|salary|total|tc|ote|gross|net)\b)?",
+        rf"{_NO_MIDDLE}(?:1\d\d|[2-9]\d)\s(?:base|basic|ote|tc)\b",
         rf"{_NO_MIDDLE}(?:\d{{1,3}}(?:\.\d{{1,2}})?\s*(?:-|to)\s*)?\d{{1,3}}(?:\.\d{{1,2}})?\s*(?:lpa|lakhs?|lacs?|crores?|cr)\b{_PER}?",
         rf"{_NO_MIDDLE}\d{{1,3}}(?:\.\d)?\s?k{_PER}",
         rf"\bkr\.?\s?\d{{1,3}}(?:[., ]\d{{3}})+{_PER}?",
@@ -146,6 +147,8 @@ _SPOKEN_SALARIES = [
         rf"\b{_SPOKEN_HUNDREDS}\s+{_MONEY}\b",
         rf"\b{_SPOKEN_AMOUNT}\s+(?:an?|per)\s+(?:hour|year){_PAY_ENDS}",
         rf"\b{_SPOKEN_HUNDREDS}{_UNITS_OF_TIME}{_PAY_ENDS}",
+        # "nine fifty a week": nobody counts applications so
+        rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\s(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:\s{_NUMBER_WORD})?\s(?:an?|per)\s(?:week|shift|month|day){_PAY_ENDS}",
     )
 ]
 # "pays a hundred and ten", "lowballed me at forty two five": an amount in words, where pay is spoken of.
@@ -180,10 +183,16 @@ _SALARY_BY_CUE = re.compile(
 # "paid 400 a week": without the word for pay it may be four hundred applications.
 _WAGE_BY_CUE = re.compile(
     r"\b(?:pay|pays|paying|paid|offered|offering|earn|earns|earned|earning|makes?|making|wage)\s+(?:[a-z']+\s+){0,3}?"
-    r"((?<![\w#-])\d{2,5}\s*(?:/|per|an?)\s*(?:day|week|wk|month|mo|shift)\b)",
+    r"((?<![\w#-])(?:\d{1,3}(?:[,. ]\d{3})+|\d{2,5})\s*(?:/|per|an?)\s*(?:day|week|wk|month|mo|shift)\b)",
     re.IGNORECASE,
 )
-_SALARY_CUES = (_SALARY_BY_CUE, _WAGE_BY_CUE)
+# "pay 41 to 44", "the band is 38-42": thousands that everybody knows to be thousands.
+_BAND_BY_CUE = re.compile(
+    r"\b(?:pay(?:s|ing)?|salary|band|bracket|range|wage|offer(?:ed|ing)?|budget)\s+(?:(?:is|was|of|me|us|from|between|about|around|at|says)\s+){0,2}"
+    rf"((?<![\w#-])[2-9]\d\s?(?:-|to|and)\s?(?:1\d\d|[2-9]\d))\b(?![\w%/,.:-]*\w|%|\s+(?:{_COUNTED}|percent|year|per|olds?)\b)",
+    re.IGNORECASE,
+)
+_SALARY_CUES = (_SALARY_BY_CUE, _WAGE_BY_CUE, _BAND_BY_CUE)
 
 # What something cost is nobody's pay: "a £4 coffee", "£60 on trains", "rent went up to £950".
 _PRICED = (

@@ -1,5 +1,6 @@
 """The words of a text with their neighbours: what stands before and after, and what that says about a name."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -94,6 +95,11 @@ class Line:
             if position + step >= len(self.words) or self.words[position + step].opens:
                 return ""
         return self.words[position + steps].key
+
+    def covered(self, start: int, end: int) -> range:
+        """Find the words that these letters of the text cover, or touch."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        return range(first, bisect_left(self.words, end, lo=first, key=lambda word: word.start))
 
     def capitals(self, first: int, last: int) -> bool:
         """Whether this is written like a name, small words such as "of" aside."""

@@ -16,8 +16,24 @@ _COMPANY_ENDS = word_set(
     " software freight optics glass digital ventures holdings app global"
 )
 _SCHOOL_ENDS = word_set("university uni college school academy institute bootcamp polytechnic high primary")
+# Trades that say what a name is of; nothing grows over them, as it does over the ends above.
+_TRADES = word_set(
+    "bros sons co cabs taxis cleaning cleaners roofing builders building plumbing electrical scaffolding decorators"
+    " bakery cafe coffee kitchen catering butchers salon barbers garage motors autos tyres haulage couriers removals"
+    " security dental pharmacy nursery daycare childcare care homes lettings estates law legal recruitment recruiters"
+    " media records press books pictures games toys hotel hotels brewery feed farms paving joinery"
+)
+_SCHOOLS = word_set("university uni college school academy bootcamp polytechnic primary")
 _STREETS = word_set("street road avenue lane boulevard crescent terrace")
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir colonel")
+# What follows a name that ends in "'s", and never what somebody owns.
+_NEVER_OWNED = word_set(
+    "let lets gave gives has had have was were did does said says told tells offered hired hires fired rejected ghosted"
+    " paid pays took takes turned made sent kept keeps wants wanted needs needed rang called emailed closed and or but"
+    " because when while then after before until since will would could who at"
+)
+_PLACING = word_set("in on near for with by again today yesterday this last next")
+_LEADING_IN = word_set("at from with for by joined left")
 _LONGEST_GROWTH = 8  # words either way: no name is longer, and a page in Title Case still takes linear time
 _CODE = re.compile(r"(?<![\w/-])[^\W_]{1,24}(?:[-/_][^\W_]{1,24}){1,5}(?![\w/-])")
 _MOST_FIGURES = 6
@@ -47,25 +63,45 @@ def grown(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
             yield hit
             continue
         first, last = _leftmost(line, first, hit.kind), _rightmost(line, last, hit.kind)
-        kind = _kind_by_its_end(hit.kind, line.words[last]) if last > first else hit.kind
-        end = line.words[last].end + _spelled_with_s(line, first, last)
-        yield replace(hit, start=line.words[first].start, end=end, kind=kind)
+        end = line.words[last].end + _spelled_with_s(line, first, last, hit.kind)
+        yield replace(hit, start=line.words[first].start, end=end)
 
 
-def _spelled_with_s(line: Line, first: int, last: int) -> int:
-    """Count the letters of an "'s" that belongs to the name itself, as in "Sainsbury's" and "Trader Joe's"."""
+def _spelled_with_s(line: Line, first: int, last: int, kind: Kind) -> int:
+    """Count the letters of an "'s" that belongs to the name itself, as in "Sainsbury's" and "Hartwell's let us go"."""
+    if not line.words[last].possessive:
+        return 0
     name = " ".join(word.key for word in line.words[first : last + 1])
-    following = line.words[last + 1].start if last + 1 < len(line.words) else None
-    parted = following is None or following - line.words[last].end > len("s ")
-    return (
-        len("'s") if parted and line.words[last].possessive and f"{name}s" in line.vocabulary.companies else 0
-    )
+    belongs = f"{name}s" in line.vocabulary.companies or _owns_nothing(line, first, last, kind)
+    return len("'s") if belongs else 0
 
 
-def _kind_by_its_end(kind: Kind, last: Word) -> Kind:
-    """Tell the firm "Peregrine Optics" and the street "Hope Street" from people called Peregrine and Hope."""
-    if kind is Kind.PERSON and last.key in _COMPANY_ENDS:
+def _owns_nothing(line: Line, first: int, last: int, kind: Kind) -> bool:
+    """Tell "at Barnardo's in Leeds" from "Barnardo's office" and, of people, from "Anna's in Leeds"."""
+    led_to = line.led_to(first)
+    if kind not in {Kind.COMPANY, Kind.SCHOOL} and led_to != "at":
+        return False
+    following = line.words[last + 1] if last + 1 < len(line.words) else None
+    if following is None or following.start - line.words[last].end != len("'s "):
+        return True
+    return following.key in _NEVER_OWNED or (led_to in _LEADING_IN and following.key in _PLACING)
+
+
+def by_their_ends(hits: Iterable[Hit], line: Line) -> Iterator[Hit]:
+    """Tell "Peregrine Optics", "Hope Street" and "Queen's College" from people called Peregrine, Hope and Queen."""
+    for hit in hits:
+        words = [line.words[position] for position in line.covered(hit.start, hit.end)]
+        yield replace(hit, kind=_kind_by_its_end(hit.kind, *words[-2:])) if len(words) > 1 else hit
+
+
+def _kind_by_its_end(kind: Kind, before: Word, last: Word) -> Kind:
+    if kind is Kind.PERSON and last.key in _COMPANY_ENDS | _TRADES:
         return Kind.COMPANY
+    if kind in {Kind.PERSON, Kind.COMPANY} and last.key in _SCHOOLS:
+        return Kind.SCHOOL
+    lettered = last.capital and len(last.text) == 1 < len(before.text)  # "Wojtek S.", not "B&Q"
+    if kind is Kind.COMPANY and lettered:
+        return Kind.PERSON
     return Kind.PLACE if kind is Kind.PERSON and last.key in _STREETS else kind
 
 

@@ -30,7 +30,7 @@ _SETTLED_PHRASES = frozenset(
 
 def people(line: Line) -> Iterator[Hit]:
     for position, word in enumerate(line.words):
-        if line.vocabulary.is_neutral(word.key) or not word.key.isalpha():
+        if not word.key.isalpha() or (line.vocabulary.is_neutral(word.key) and not _dotted(line, position)):
             continue
         last = _person_ends(line, position)
         if last is not None:
@@ -51,6 +51,15 @@ def _person_ends(line: Line, position: int) -> int | None:
     if word.capital or _rare_enough(line, position):
         return position
     return None
+
+
+def _dotted(line: Line, position: int) -> bool:
+    """Tell the R of "R.J." and "R. Okafor" from the language."""
+    word = line.words[position]
+    if len(word.text) > 1 or not word.capital or line.ends_clause(position):
+        return False
+    gap = line.words[position + 1].start - word.end
+    return gap == len(". ") or (gap == len(".") and len(line.words[position + 1].text) == 1)
 
 
 def _by_letters(line: Line, position: int) -> int | None:

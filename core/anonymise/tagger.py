@@ -5,7 +5,6 @@ at what the reader says it does in its sentence, and at the words on both sides.
 here its frozen weights are only multiplied.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -76,7 +75,7 @@ def weighed(line: Line, hits: Sequence[Hit], around: Floats) -> Iterator[Hit]:
 
 def _reconsidered(hit: Hit, line: Line, shares: Floats) -> Hit:
     """Only ask about what the tagger takes for no name, unless it can be nothing else; let it say whose name it is."""
-    covered = words_in(line, hit)
+    covered = line.covered(hit.start, hit.end)
     ours = shares[covered.start : covered.stop]
     if 1 - ours[:, 0].min() < _least(hit, line, covered):
         return replace(hit, sure=False)
@@ -253,16 +252,10 @@ def _said(line: Line, hits: Iterable[Hit]) -> list[str]:
     """Gather what the other sources say of each word."""
     said = [""] * len(line.words)
     for hit in hits:
-        for position in words_in(line, hit):
+        for position in line.covered(hit.start, hit.end):
             told = f"{hit.kind.value} {hit.sure}"
             said[position] = max(said[position], told, key=lambda one: (one.endswith("True"), one))
     return said
-
-
-def words_in(line: Line, hit: Hit) -> range:
-    """Find the words that a hit covers, or touches."""
-    first = bisect_right(line.words, hit.start, key=lambda word: word.end)
-    return range(first, bisect_left(line.words, hit.end, lo=first, key=lambda word: word.start))
 
 
 def _listed(line: Line) -> list[str]:
@@ -276,9 +269,18 @@ def _listed(line: Line) -> list[str]:
                 break
             last += 1
             phrase = " ".join(other.key for other in line.words[first : last + 1])
-            if phrase in known.phrases:
+            if phrase in known.phrases and not _just_words(phrase, line.words[first : last + 1], known):
                 kind = (
                     "school" if phrase in known.schools else "place" if phrase in known.places else "company"
                 )
                 found[first : last + 1] = [kind] * (last + 1 - first)
     return found
+
+
+def _just_words(phrase: str, words: Sequence[Word], known: Vocabulary) -> bool:
+    """Tell the range of a salary, and quantum computing, from firms of that name: no capital after the first."""
+    if any(word.capital for word in words[1:]):
+        return False
+    article = words[0].key == "the" and len(words) == 2  # noqa: PLR2004 -- "the range"
+    kept = phrase in known.well_known or phrase in known.schools or phrase in known.places
+    return article or (not kept and all(word.key in known.common for word in words))

@@ -29,6 +29,7 @@ class Vocabulary:
     first_names: frozenset[str]
     last_names: frozenset[str]
     companies: frozenset[str]
+    well_known: frozenset[str]
     word_employers: frozenset[str]
     platforms: frozenset[str]
     schools: frozenset[str]
@@ -100,6 +101,7 @@ def _assembled(files: dict[str, bytes]) -> Vocabulary:
         first_names=frozenset(lists["first_names"]),
         last_names=frozenset(lists["last_names"]),
         companies=frozenset(lists["companies"]) | employers,
+        well_known=employers,
         word_employers=employers & frozenset(lists["dictionary"]) | _words(lists["employers_words"]),
         platforms=_words(lists["platforms"]),
         schools=frozenset(school for school in schools if school.upper() not in own_schools),

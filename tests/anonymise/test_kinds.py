@@ -45,6 +45,14 @@ NAMES = [
     ("will told me to wait", [("will", P)]),
     ("Rose in payroll knows.", [("Rose", P)]),
     ("K.T. rang. J. at the desk rang too.", [("K.T", P), ("J", P)]),
+    ("R.J. over at Chevron is out, R. Okafor is in.", [("R.J", P), ("Chevron", C), ("R. Okafor", P)]),
+    ("Hartwell's let the whole garage go.", [("Hartwell's", C)]),
+    ("I asked at Barnardo's in Leeds.", [("Barnardo's", C), ("Leeds", L)]),
+    ("Wojtek S. still answers.", [("Wojtek S", P)]),
+    ("Mrs Achebe at Queen's College wrote to the panel.", [("Mrs Achebe", P), ("Queen's College", S)]),
+    ("Doyle Bros took me on.", [("Doyle Bros", C)]),
+    ("Hope at Barclays gave me an hour.", [("Hope", P), ("Barclays", C)]),
+    ("Lemonade reached out, I made lemonade.", [("Lemonade", C)]),
 ]
 FIGURES = [
     ("They moved it to the 14th.", [("the 14th", D)]),
@@ -74,6 +82,9 @@ FIGURES = [
     ("Job ref HX/4471 is gone.", [("HX/4471", J)]),
     ("thirty one five is the ceiling", [("thirty one five", M)]),
     ("They pay 400 a week there.", [("400 a week", M)]),
+    ("They paid me 1,450 a month, or nine fifty a week.", [("1,450 a month", M), ("nine fifty a week", M)]),
+    ("The pay is 41 to 44, that is 130 base.", [("41 to 44", M), ("130 base", M)]),
+    ("Severance ends 1/15.", [("1/15", D)]),
     ("It was N450k a month, or R25 000 pm.", [("N450k a month", M), ("R25 000 pm", M)]),
     ("stuck on 28 thousand", [("28 thousand", M)]),
     ("Vacancy ref 2026/114 and vacancy no. 44-A2", [("2026/114", J), ("44-A2", J)]),
@@ -158,6 +169,11 @@ CLEAN = [
     "Wrote to my MP. Passed AZ-900, AZ-104 next. All 37 reviews are fake.",
     "By the Grace of God, can we be Frank? Every Tom, Dick and Harry got it.",
     "page 3/4 of the form crashes on 4/5 tries",
+    "Six cans of LaCroix, a bowl of Weetabix and one cover letter.",
+    "Murphy's law: the printer died. The Prince's Trust course and St John Ambulance helped.",
+    "My Devil Wears Prada phase. Pot Noodle, BBC Bitesize, and the Central line home.",
+    "They told me the range. The range is wide, I'd pay 20 to 30 people if I could.",
+    "i study quantum computing, the healthcare services sector is hiring, a data storage job fell through",
 ]
 
 
