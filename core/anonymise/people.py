@@ -65,7 +65,8 @@ def _dotted(line: Line, position: int) -> bool:
 def _by_letters(line: Line, position: int) -> int | None:
     if _is_initial(line, position) or _are_initials(line, position):
         return position + 1
-    return position if _is_letter_for_somebody(line, position) else None
+    known = line.vocabulary.is_neutral(line.words[position].key)  # "Ask me about R. And about sleep."
+    return position if not known and _is_letter_for_somebody(line, position) else None
 
 
 def _is_initial(line: Line, position: int) -> bool:

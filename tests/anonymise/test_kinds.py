@@ -172,6 +172,7 @@ CLEAN = [
     "Six cans of LaCroix, a bowl of Weetabix and one cover letter.",
     "Murphy's law: the printer died. The Prince's Trust course and St John Ambulance helped.",
     "My Devil Wears Prada phase. Pot Noodle, BBC Bitesize, and the Central line home.",
+    "My best language is C. Was hard though. Ask me about R. And about sleep.",
     "They told me the range. The range is wide, I'd pay 20 to 30 people if I could.",
     "i study quantum computing, the healthcare services sector is hiring, a data storage job fell through",
 ]
